@@ -1,0 +1,63 @@
+//! Commands: one table, from which the help, Telegram's menu and the README are made and checked.
+
+use serde::{Deserialize, Serialize};
+
+/// A command without a payload. `/start` is not here: it opens a conversation and is read by `Input`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// What anpu can do.
+    Help,
+    /// The opening menu.
+    Menu,
+    /// The theme of the quarter.
+    Theme,
+    /// Hotlines.
+    Hotline,
+    /// How to reach a person.
+    Human,
+    /// What anpu keeps about me.
+    MyData,
+    /// Delete what anpu keeps about me.
+    Forget,
+    /// The privacy notice.
+    Privacy,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// The word after the slash: `a-z0-9_`, as Telegram asks.
+    pub name: &'static str,
+    /// What people type instead, in Chinese.
+    pub said: &'static [&'static str],
+    /// One line for help and menus, in Chinese.
+    pub about: &'static str,
+}
+
+/// Every command, in the order of the menu.
+pub const COMMANDS: &[Spec] = &[
+    Spec { command: Command::Help, name: "help", said: &["帮助", "怎么用", "使用说明"], about: "怎么用我" },
+    Spec { command: Command::Menu, name: "menu", said: &["菜单", "主菜单", "目录"], about: "常见问题菜单" },
+    Spec { command: Command::Theme, name: "theme", said: &["主题", "本季主题", "本季度主题"], about: "本季普法主题" },
+    Spec { command: Command::Hotline, name: "hotline", said: &["电话", "热线", "举报电话"], about: "该打哪个电话" },
+    Spec { command: Command::Human, name: "human", said: &["人工", "转人工", "人工客服"], about: "找人帮忙" },
+    Spec { command: Command::MyData, name: "mydata", said: &["我的数据"], about: "查看您留下的信息" },
+    Spec { command: Command::Forget, name: "forget", said: &["删除我的数据"], about: "删除您留下的信息" },
+    Spec { command: Command::Privacy, name: "privacy", said: &["隐私", "隐私说明"], about: "隐私说明" },
+];
+
+impl Command {
+    /// Reads `/help`, `/help@bot` and the Chinese words for it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let found = match text.strip_prefix(['/', '／']) {
+            Some(rest) => {
+                let word = rest.split(['@', ' ']).next().unwrap_or_default().to_ascii_lowercase();
+                COMMANDS.iter().find(|spec| spec.name == word)
+            }
+            None => COMMANDS.iter().find(|spec| spec.said.contains(&text)),
+        };
+        found.map(|spec| spec.command)
+    }
+}

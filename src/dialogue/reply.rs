@@ -1,0 +1,121 @@
+//! A reply as data. Channels render it; nothing here knows how.
+
+use serde::Serialize;
+
+use super::action::Action;
+use crate::ledger::fact::{Status, TurnId};
+
+/// A run of text, bold or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// The words. They may hold anything a user typed: channels escape.
+    pub text: String,
+    /// Whether the words stand out.
+    pub bold: bool,
+}
+
+/// Text with emphasis.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Rich(pub Vec<Span>);
+
+impl Rich {
+    /// Reads `**bold**` marks. An unclosed mark makes the rest bold; there is no way to be wrong.
+    pub fn marked(text: &str) -> Self {
+        let spans = text.split("**").enumerate().filter(|(_, part)| !part.is_empty());
+        Self(spans.map(|(i, part)| Span { text: part.to_owned(), bold: i % 2 == 1 }).collect())
+    }
+
+    /// Words as they are, marks included: for anything a user typed.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Span { text: text.into(), bold: false }])
+    }
+
+    /// The words without emphasis.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// One article that an answer rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// Short name of the law, without 《》.
+    pub law: String,
+    /// 第四十五条, with 款 and 项 where the answer rests on just that part.
+    pub article: String,
+    /// Name of the version and its state: 2021年修正，现行有效.
+    pub version: String,
+    /// What the article is about, in our words.
+    pub gist: String,
+    /// Whether what is shown is a digest in our words (and not the official text).
+    pub digest: bool,
+    /// Opens the article.
+    #[serde(skip)]
+    pub open: Option<Action>,
+}
+
+/// A part of a reply, in reading order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Rich),
+    /// Numbered steps.
+    Steps(Vec<Rich>),
+    /// The articles that the answer rests on.
+    Basis(Vec<Citation>),
+    /// The line that says what this is and is not.
+    Notice(String),
+}
+
+impl Block {
+    /// A paragraph with `**bold**` marks.
+    pub fn say(text: impl AsRef<str>) -> Self {
+        Self::Paragraph(Rich::marked(text.as_ref()))
+    }
+}
+
+/// Something that the person may take up with one touch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What stands on the button.
+    pub label: String,
+    /// What it does.
+    pub action: Action,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(label: impl Into<String>, action: Action) -> Self {
+        Self { label: label.into(), action }
+    }
+}
+
+/// A whole reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// How the question was met.
+    pub status: Status,
+    /// The text, in reading order.
+    pub blocks: Vec<Block>,
+    /// What may be taken up next.
+    pub choices: Vec<Choice>,
+    /// The turn to rate, where an answer was given that can be rated.
+    pub rate: Option<TurnId>,
+}
+
+impl Reply {
+    /// A reply of blocks alone.
+    pub fn new(status: Status, blocks: Vec<Block>) -> Self {
+        Self { status, blocks, choices: Vec::new(), rate: None }
+    }
+
+    /// The articles cited, in the order of the reply.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Basis(citations) => citations.as_slice(),
+            Block::Paragraph(_) | Block::Steps(_) | Block::Notice(_) => &[],
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! What anpu remembers of a conversation. Small, since it is written with every turn.
+
+use serde::{Deserialize, Serialize};
+
+use super::action::Role;
+use super::entry::Entry;
+use crate::ledger::fact::TurnId;
+
+/// How many findings are kept for "还有呢".
+pub const KEPT_FINDINGS: usize = 4;
+
+/// The conversation with one person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct State {
+    /// Code of the asset (poster, lift screen, leaflet) that brought the person here.
+    pub asset: Option<String>,
+    /// The role chosen in the opening menu.
+    pub role: Option<Role>,
+    /// What was shown last: "那罚多少" and "21条" are about it.
+    pub topic: Option<Entry>,
+    /// Findings for the last question that were not shown yet, best first.
+    pub more: Vec<Entry>,
+    /// What the next words may be an answer to.
+    pub awaiting: Awaiting,
+}
+
+/// What the next words may be an answer to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Awaiting {
+    /// Nothing in particular.
+    #[default]
+    Nothing,
+    /// One of the readings offered; `tries` were made for this matter so far.
+    Reading {
+        /// The readings, in the order offered.
+        readings: Vec<Entry>,
+        /// How often we asked back.
+        tries: u8,
+    },
+    /// Why an answer did not help.
+    Why(TurnId),
+}

@@ -1,0 +1,81 @@
+//! Counters are derived from facts, in the same transaction, and can be rebuilt from them.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::Offset};
+
+use super::fact::{Event, Fact};
+
+/// The offset of Chinese standard time from UTC, in hours. China has one zone and no summer time.
+const CHINA_HOURS: i8 = 8;
+
+/// The day on which something happened, in Chinese standard time.
+pub fn day_of(at: Timestamp) -> Date {
+    Offset::constant(CHINA_HOURS).to_datetime(at).date()
+}
+
+/// What is counted by day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Questions by how they were met.
+    Status,
+    /// Questions by topic.
+    Topic,
+    /// Questions by law cited; a question that cites three laws counts once for each.
+    Law,
+    /// Questions by place.
+    Place,
+    /// Questions by setting.
+    Setting,
+    /// Questions by channel.
+    Channel,
+    /// Everything by the asset that brought the person.
+    Asset,
+    /// Ratings: useful, useless, and useless by reason.
+    Rating,
+    /// Themes read.
+    Theme,
+    /// Conversations opened, by channel.
+    Started,
+}
+
+impl Dimension {
+    /// All dimensions, in a fixed order: the position is the key in the store and never changes.
+    pub const ALL: [Self; 10] = [
+        Self::Status,
+        Self::Topic,
+        Self::Law,
+        Self::Place,
+        Self::Setting,
+        Self::Channel,
+        Self::Asset,
+        Self::Rating,
+        Self::Theme,
+        Self::Started,
+    ];
+}
+
+/// Every counter that a fact raises by one.
+pub fn counted(fact: &Fact) -> Vec<(Dimension, String)> {
+    let mut counts = Vec::new();
+    if let Some(asset) = &fact.asset {
+        counts.push((Dimension::Asset, asset.clone()));
+    }
+    match &fact.event {
+        Event::Asked { turn: _, status, entry: _, topic, laws } => {
+            counts.push((Dimension::Status, status.slug().to_owned()));
+            counts.push((Dimension::Channel, fact.channel.slug().to_owned()));
+            counts.extend(topic.clone().map(|topic| (Dimension::Topic, topic)));
+            counts.extend(fact.place.clone().map(|place| (Dimension::Place, place)));
+            counts.extend(fact.setting.clone().map(|setting| (Dimension::Setting, setting)));
+            counts.extend(laws.iter().map(|law| (Dimension::Law, law.clone())));
+        }
+        Event::Rated { turn: _, useful, reason } => {
+            counts.push((Dimension::Rating, if *useful { "useful" } else { "useless" }.to_owned()));
+            counts.extend(reason.map(|reason| (Dimension::Rating, format!("useless:{}", reason.slug()))));
+        }
+        Event::ThemeRead { entry } => counts.push((Dimension::Theme, entry.clone())),
+        Event::Started => counts.push((Dimension::Started, fact.channel.slug().to_owned())),
+        Event::Forgotten => {}
+    }
+    counts
+}

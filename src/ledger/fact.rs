@@ -1,0 +1,176 @@
+//! A fact: something that happened, as the ledger keeps it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A person, by a keyed hash of the channel's own id. Without the key it leads back to nobody.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PersonKey(pub [u8; 16]);
+
+impl fmt::Debug for PersonKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A turn of a conversation; printed as 16 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TurnId(pub u64);
+
+impl fmt::Display for TurnId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for TurnId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text.len() != 16 {
+            return Err(());
+        }
+        u64::from_str_radix(text, 16).map(Self).map_err(drop)
+    }
+}
+
+/// The channel through which something arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Channel {
+    /// The web page.
+    Web,
+    /// Telegram.
+    Telegram,
+    /// The terminal.
+    Console,
+}
+
+/// How a question was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Answered, with its basis.
+    Answered,
+    /// Asked back: more than one reading.
+    Clarified,
+    /// Honestly no basis found.
+    NoBasis,
+    /// Not a matter of safety law.
+    OutOfRemit,
+    /// Danger now: what to do and whom to call.
+    Emergency,
+    /// Abuse, politics, attempts to misuse.
+    Refused,
+    /// Our fault.
+    Failed,
+    /// Talk that is no question: greetings, menus, thanks, ratings.
+    Talk,
+}
+
+/// Why an answer did not help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    /// It was about something else.
+    Beside,
+    /// It was hard to understand.
+    Unclear,
+    /// It seems to be wrong.
+    Wrong,
+    /// It was right and did not solve the matter.
+    Unsolved,
+    /// In the person's own words, which are kept apart.
+    Words,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A conversation was opened.
+    Started,
+    /// A question was met.
+    Asked {
+        /// The turn, to which a rating refers.
+        turn: TurnId,
+        /// How it was met.
+        status: Status,
+        /// What was shown: the printed entry.
+        entry: Option<String>,
+        /// The topic: folder of the frequent question, or the kind of entry.
+        topic: Option<String>,
+        /// File names of the laws cited.
+        laws: Vec<String>,
+    },
+    /// An answer was rated.
+    Rated {
+        /// The turn rated.
+        turn: TurnId,
+        /// Whether it helped.
+        useful: bool,
+        /// Why not, where that was said.
+        reason: Option<Reason>,
+    },
+    /// A theme was read.
+    ThemeRead {
+        /// The printed entry.
+        entry: String,
+    },
+    /// The person had what identifies them deleted.
+    Forgotten,
+}
+
+/// A fact with its circumstances, as a turn hands it over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Where it arrived.
+    pub channel: Channel,
+    /// Who did it.
+    pub person: PersonKey,
+    /// Code of the asset that brought the person.
+    pub asset: Option<String>,
+    /// Id of the place concerned, by the asset or by the words of the question.
+    pub place: Option<String>,
+    /// Id of the setting (进社区 …), by the asset.
+    pub setting: Option<String>,
+    /// What happened.
+    pub event: Event,
+}
+
+macro_rules! slugs {
+    ($type:ident { $($variant:ident = $slug:literal),* $(,)? }) => {
+        impl $type {
+            /// Every value, in a fixed order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word used in exports, counters and actions.
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug),* }
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = ();
+
+            fn from_str(text: &str) -> Result<Self, ()> {
+                Self::ALL.iter().copied().find(|value| value.slug() == text).ok_or(())
+            }
+        }
+    };
+}
+
+slugs!(Channel { Web = "web", Telegram = "telegram", Console = "console" });
+slugs!(Status {
+    Answered = "answered",
+    Clarified = "clarified",
+    NoBasis = "no_basis",
+    OutOfRemit = "out_of_remit",
+    Emergency = "emergency",
+    Refused = "refused",
+    Failed = "failed",
+    Talk = "talk",
+});
+slugs!(Reason { Beside = "beside", Unclear = "unclear", Wrong = "wrong", Unsolved = "unsolved", Words = "words" });

@@ -1,0 +1,133 @@
+//! One turn at a time per person: load the state, let the dialogue compute, make it durable, reply.
+
+use std::sync::Arc;
+
+use hmac::{Hmac, Mac};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
+
+use crate::dialogue::input::Input;
+use crate::dialogue::reply::Reply;
+use crate::dialogue::{self, Ctx};
+use crate::knowledge::shelf::Shelf;
+use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
+use crate::store::{Commit, Store, StoreError};
+
+/// Locks for persons. Two persons may share one, and then wait for each other; never a person for itself.
+const LOCKS: usize = 1024;
+
+/// The clock, handed in: the only source of time below the composition root.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What a channel hands over.
+#[derive(Debug, Clone)]
+pub struct Inbound {
+    /// Where it arrived.
+    pub channel: Channel,
+    /// The person by the channel's own id; hashed at once, never stored.
+    pub person: String,
+    /// Unique for this delivery within the channel; a second delivery has the same.
+    pub key: String,
+    /// What arrived.
+    pub input: Input,
+}
+
+/// Conversations over one store and one shelf of knowledge.
+pub struct Session {
+    store: Arc<dyn Store>,
+    shelf: Arc<Shelf>,
+    clock: Clock,
+    secret: [u8; 32],
+    locks: Vec<Mutex<()>>,
+}
+
+impl Session {
+    /// A session. The secret keys the hashes of persons and must stay the same as long as the store does.
+    pub fn new(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock, secret: [u8; 32]) -> Self {
+        let locks = std::iter::repeat_with(|| Mutex::new(())).take(LOCKS).collect();
+        Self { store, shelf, clock, secret, locks }
+    }
+
+    /// The records.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// The knowledge.
+    pub fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
+    }
+
+    /// The moment, by the clock handed in.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Answers, and returns once the turn is durable. A delivery seen before is answered again and not counted.
+    ///
+    /// Where the store fails, the person gets a reply that says so; help in an emergency is given all the same.
+    pub async fn handle(&self, inbound: Inbound) -> Reply {
+        let Inbound { channel, person, key, input } = inbound;
+        let person = self.person(channel, &person);
+        let key = format!("{}:{key}", channel.slug());
+        let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+        let _guard = self.locks[slot % LOCKS].lock().await;
+        match self.turn(channel, person, key, &input).await {
+            Ok(reply) => reply,
+            Err(error) => {
+                tracing::error!(%error, "a turn could not be recorded");
+                dialogue::unrecorded(&self.shelf.library(), &input)
+            }
+        }
+    }
+
+    async fn turn(&self, channel: Channel, person: PersonKey, key: String, input: &Input) -> Result<Reply, StoreError> {
+        let now = self.now();
+        let seen = self.store.seen(&key, now).await?;
+        let (before, at) = match &seen {
+            Some(seen) => (seen.before.clone(), seen.at),
+            None => (self.store.state(person).await?, now),
+        };
+        let library = self.shelf.library();
+        let ctx = Ctx { library: &library, at, turn: turn_id(person, &key) };
+        let turn = dialogue::turn(&ctx, &before, input);
+        if seen.is_none() {
+            let facts = turn.events.into_iter().map(|event| Fact {
+                at,
+                channel,
+                person,
+                asset: turn.next.asset.clone(),
+                place: turn.place.clone(),
+                setting: turn.setting.clone(),
+                event,
+            });
+            let facts = facts.collect();
+            let (next, words, forget) = (turn.next, turn.words, turn.forget);
+            self.store.commit(Commit { key, person, at, before, next, facts, words, forget }).await?;
+        }
+        Ok(turn.reply)
+    }
+
+    fn person(&self, channel: Channel, id: &str) -> PersonKey {
+        // HMAC takes a key of any length, so this cannot fail; an all-zero key would still be a stable one.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.secret) else {
+            return PersonKey([0; 16]);
+        };
+        mac.update(channel.slug().as_bytes());
+        mac.update(b":");
+        mac.update(id.as_bytes());
+        let digest = mac.finalize().into_bytes();
+        let mut key = [0; 16];
+        key.copy_from_slice(&digest[..16]);
+        PersonKey(key)
+    }
+}
+
+/// The same delivery has the same turn, so that a rating refers to it however often it was delivered.
+fn turn_id(person: PersonKey, key: &str) -> TurnId {
+    let digest = Sha256::new().chain_update(person.0).chain_update(key).finalize();
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&digest[..8]);
+    TurnId(u64::from_be_bytes(bytes))
+}

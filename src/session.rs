@@ -10,8 +10,8 @@ use tokio::sync::Mutex;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Reply;
 use crate::dialogue::{self, Ctx};
-use crate::knowledge::shelf::Shelf;
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
+use crate::library::Shelf;
 use crate::store::{Commit, Store, StoreError};
 
 /// Locks for persons. Two persons may share one, and then wait for each other; never a person for itself.

@@ -38,11 +38,21 @@ pub struct Spec {
 
 /// Every command, in the order of the menu.
 pub const COMMANDS: &[Spec] = &[
-    Spec { command: Command::Help, name: "help", said: &["帮助", "怎么用", "使用说明"], about: "怎么用我" },
-    Spec { command: Command::Menu, name: "menu", said: &["菜单", "主菜单", "目录"], about: "常见问题菜单" },
-    Spec { command: Command::Theme, name: "theme", said: &["主题", "本季主题", "本季度主题"], about: "本季普法主题" },
-    Spec { command: Command::Hotline, name: "hotline", said: &["电话", "热线", "举报电话"], about: "该打哪个电话" },
-    Spec { command: Command::Human, name: "human", said: &["人工", "转人工", "人工客服"], about: "找人帮忙" },
+    Spec {
+        command: Command::Help, name: "help", said: &["帮助", "怎么用", "使用说明"], about: "怎么用我"
+    },
+    Spec {
+        command: Command::Menu, name: "menu", said: &["菜单", "主菜单", "目录"], about: "常见问题菜单"
+    },
+    Spec {
+        command: Command::Theme, name: "theme", said: &["主题", "本季主题", "本季度主题"], about: "本季普法主题"
+    },
+    Spec {
+        command: Command::Hotline, name: "hotline", said: &["电话", "热线", "举报电话"], about: "该打哪个电话"
+    },
+    Spec {
+        command: Command::Human, name: "human", said: &["人工", "转人工", "人工客服"], about: "找人帮忙"
+    },
     Spec { command: Command::MyData, name: "mydata", said: &["我的数据"], about: "查看您留下的信息" },
     Spec { command: Command::Forget, name: "forget", said: &["删除我的数据"], about: "删除您留下的信息" },
     Spec { command: Command::Privacy, name: "privacy", said: &["隐私", "隐私说明"], about: "隐私说明" },

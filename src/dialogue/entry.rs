@@ -35,10 +35,7 @@ impl FromStr for ArticleNo {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (number, inserted) = text.split_once('-').unwrap_or((text, "0"));
-        Ok(Self {
-            number: number.parse().map_err(drop)?,
-            inserted: inserted.parse().map_err(drop)?,
-        })
+        Ok(Self { number: number.parse().map_err(drop)?, inserted: inserted.parse().map_err(drop)? })
     }
 }
 

@@ -24,11 +24,11 @@ impl Input {
     /// Reads typed words: a leading slash is a command where it is a known one, and words otherwise.
     pub fn typed(text: &str) -> Self {
         let trimmed = text.trim();
-        if let Some(rest) = trimmed.strip_prefix("/start") {
-            if rest.is_empty() || rest.starts_with(char::is_whitespace) {
-                let code = rest.trim();
-                return Self::Start((!code.is_empty()).then(|| code.to_owned()));
-            }
+        if let Some(rest) = trimmed.strip_prefix("/start")
+            && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+        {
+            let code = rest.trim();
+            return Self::Start((!code.is_empty()).then(|| code.to_owned()));
         }
         Command::parse(trimmed).map_or_else(|| Self::Text(text.to_owned()), Self::Command)
     }

@@ -1,0 +1,1 @@
+//! Channels translate between the world and the session. They decide nothing.

@@ -1,0 +1,105 @@
+//! The guide: hotlines, offices and their remit, matters outside, small talk, synonyms: `knowledge/guide/*.toml`.
+
+use serde::Deserialize;
+
+/// A hotline.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hotline {
+    /// The number.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What it is not for.
+    pub not_for: String,
+    /// How people ask for it.
+    pub phrasings: Vec<String>,
+    /// Where that is written.
+    pub source: String,
+}
+
+/// An office and its remit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Short ASCII name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it handles, in a sentence.
+    pub matters: String,
+    /// How to reach it.
+    pub how: String,
+    /// Articles that give it the remit.
+    #[serde(default)]
+    pub cites: Vec<String>,
+    /// How people ask for it.
+    pub phrasings: Vec<String>,
+    /// Words that point to it.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+}
+
+/// A matter outside safety law.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    /// Short ASCII name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Words that tell it.
+    pub keywords: Vec<String>,
+    /// Whom to ask, in a sentence.
+    #[serde(rename = "where")]
+    pub whom: String,
+}
+
+/// Small talk and misuse, as lists of phrases.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// Hello.
+    pub greetings: Vec<String>,
+    /// Thank you.
+    pub thanks: Vec<String>,
+    /// Goodbye.
+    pub goodbye: Vec<String>,
+    /// Who are you?
+    pub identity: Vec<String>,
+    /// What can you do?
+    pub help: Vec<String>,
+    /// Abuse.
+    pub abuse: Vec<String>,
+    /// Politics.
+    pub politics: Vec<String>,
+    /// Attempts to make the bot obey.
+    pub injection: Vec<String>,
+    /// I want a person.
+    pub human: Vec<String>,
+}
+
+/// Groups of words that mean the same here.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonyms {
+    /// The groups.
+    pub group: Vec<Vec<String>>,
+}
+
+/// The guide.
+#[derive(Debug, Clone, Default)]
+pub struct Guide {
+    /// Hotlines.
+    pub hotlines: Vec<Hotline>,
+    /// Offices.
+    pub offices: Vec<Office>,
+    /// Matters outside.
+    pub outside: Vec<Outside>,
+    /// Small talk.
+    pub talk: Talk,
+    /// Synonyms.
+    pub synonyms: Synonyms,
+}

@@ -1,0 +1,89 @@
+//! What anpu knows: plain files that staff edit, read into one set that is right as a whole or not used at all.
+//!
+//! [`source`] reads files, [`load`] turns their text into [`Knowledge`], [`check`] compares it with itself and with
+//! the official texts. Mistakes are [`problem::Problem`]s, all of them at once.
+
+pub mod check;
+pub mod cite;
+pub mod district;
+pub mod emergency;
+pub mod faq;
+pub mod guide;
+pub mod law;
+pub mod load;
+pub mod official;
+pub mod problem;
+pub mod source;
+pub mod theme;
+
+use std::collections::{BTreeMap, HashMap};
+
+use self::cite::{Cite, Part};
+use self::district::District;
+use self::emergency::{Cues, Emergency};
+use self::faq::Faq;
+use self::guide::Guide;
+use self::law::{Article, Law};
+use self::theme::Themes;
+use crate::dialogue::entry::ArticleNo;
+
+/// Everything that anpu knows, checked against itself.
+#[derive(Debug, Clone, Default)]
+pub struct Knowledge {
+    /// Laws by id.
+    pub laws: BTreeMap<String, Law>,
+    /// Frequent questions by id.
+    pub faqs: BTreeMap<String, Faq>,
+    /// Emergencies by id.
+    pub emergencies: BTreeMap<String, Emergency>,
+    /// What tells danger from a question about it.
+    pub cues: Cues,
+    /// The guide.
+    pub guide: Guide,
+    /// Themes and days.
+    pub themes: Themes,
+    /// The district.
+    pub district: District,
+    /// Every name of a law to its id.
+    names: HashMap<String, String>,
+    /// Fingerprint of the files.
+    pub fingerprint: String,
+}
+
+impl Knowledge {
+    /// The article, where there is a digest of it.
+    pub fn article(&self, law: &str, no: ArticleNo) -> Option<(&Law, &Article)> {
+        let law = self.laws.get(law)?;
+        Some((law, law.articles.get(&no)?))
+    }
+
+    /// Every name of a law (full, short, alias) with its id.
+    pub fn law_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names.iter().map(|(name, id)| (name.as_str(), id.as_str()))
+    }
+
+    /// Reads 安全生产法第三十六条第四款 with a law that is known. `None` where the law is not, or the rest is no article.
+    pub fn cite(&self, written: &str) -> Option<Cite> {
+        let written = written.replace(['《', '》'], "");
+        let at = written.find('第')?;
+        let (name, rest) = (written.get(..at)?, written.get(at..)?);
+        let law = self.names.get(name.trim())?;
+        let (part, rest) = Part::read(rest)?;
+        rest.trim().is_empty().then(|| Cite { law: law.clone(), part })
+    }
+
+    /// The citations among what is written, in order. The checker has made sure that every one is good.
+    pub fn cites(&self, written: &[String]) -> Vec<Cite> {
+        written.iter().filter_map(|cite| self.cite(cite)).collect()
+    }
+
+    /// The office with an id.
+    pub fn office(&self, id: &str) -> Option<&guide::Office> {
+        self.guide.offices.iter().find(|office| office.id == id)
+    }
+
+    /// The hotline with a number.
+    pub fn hotline(&self, number: &str) -> Option<&guide::Hotline> {
+        self.guide.hotlines.iter().find(|hotline| hotline.number == number)
+    }
+}

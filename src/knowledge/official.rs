@@ -1,0 +1,261 @@
+//! Comparing the knowledge with official texts, which are never kept in the repository.
+//!
+//! Three things are proved: every citation exists in the official text; no digest or answer copies a run of it;
+//! every figure stands in an article cited.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
+
+use super::Knowledge;
+use super::cite::{Cite, Part};
+use super::faq::Faq;
+use super::law::Law;
+use super::problem::{File, Problem};
+use crate::dialogue::entry::ArticleNo;
+use crate::text;
+
+/// This many Han characters in a row, punctuation aside, are a copy.
+const COPY: usize = 15;
+
+/// Official texts by short name of the law.
+#[derive(Debug, Default)]
+pub struct Official {
+    laws: HashMap<String, BTreeMap<ArticleNo, String>>,
+}
+
+impl Official {
+    /// Reads a folder of official texts in Markdown, and `laws.tsv` beside them, which says what is superseded.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn read(folder: &Path) -> std::io::Result<Self> {
+        let gone = superseded(&std::fs::read_to_string(folder.join("laws.tsv")).unwrap_or_default());
+        let mut official = Self::default();
+        for path in std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if name.ends_with(".md") && !gone.contains(&name) {
+                let text = std::fs::read_to_string(&path)?;
+                official.laws.entry(law_name(&name)).or_default().extend(articles(&text));
+            }
+        }
+        Ok(official)
+    }
+
+    /// How many laws were read.
+    pub fn count(&self) -> usize {
+        self.laws.len()
+    }
+
+    /// Everything in which the knowledge departs from the official texts. A law of which there is no text here is
+    /// not compared.
+    pub fn compare(&self, knowledge: &Knowledge, files: &[File]) -> Vec<Problem> {
+        let runs = self.runs();
+        let mut problems = Vec::new();
+        for file in files {
+            match file.path.split_once('/') {
+                Some(("laws", _)) => {
+                    if let Some(law) = knowledge.laws.get(&file.id("laws/")) {
+                        problems.extend(self.law(law, file, &runs));
+                    }
+                }
+                Some(("faq", _)) => {
+                    if let Some(faq) = knowledge.faqs.get(&file.id("faq/")) {
+                        problems.extend(self.faq(knowledge, faq, file, &runs));
+                    }
+                }
+                Some((_, _)) => problems.extend(copies(file, 0, &file.text, &runs)),
+                None => {}
+            }
+        }
+        problems
+    }
+
+    fn law(&self, law: &Law, file: &File, runs: &HashSet<String>) -> Vec<Problem> {
+        let Some(articles) = self.laws.get(&law.about.short) else { return Vec::new() };
+        let mut problems = Vec::new();
+        for (no, article) in &law.articles {
+            let Some(official) = articles.get(no) else {
+                let what = format!("官方文本里没有{}", Part::whole(*no));
+                problems.push(file.problem_at(article.line, what, "请核对条号"));
+                continue;
+            };
+            problems.extend(copies(file, article.line, &article.digest, runs));
+            let known = figures_in(official);
+            for figure in figures_of(&article.digest) {
+                if !known.contains(&figure.1) {
+                    let what = format!("“{}”在官方条文里找不到", figure.0);
+                    problems.push(file.problem_at(article.line, what, "请对照官方条文改正数字"));
+                }
+            }
+        }
+        problems
+    }
+
+    fn faq(&self, knowledge: &Knowledge, faq: &Faq, file: &File, runs: &HashSet<String>) -> Vec<Problem> {
+        let answer = faq.answer.text();
+        let mut problems = copies(file, 0, &answer, runs);
+        let mut known: BTreeSet<u64> =
+            faq.about.figures.iter().flat_map(|text| figures_of(text)).map(|f| f.1).collect();
+        let mut complete = true;
+        for cite in knowledge.cites(&faq.about.cites).iter().chain(&knowledge.cites(&faq.about.penalty)) {
+            match self.article(knowledge, cite) {
+                Some(official) => known.extend(figures_in(official)),
+                None => complete = false,
+            }
+        }
+        for (shown, _) in figures_of(&answer).into_iter().filter(|(_, figure)| complete && !known.contains(figure)) {
+            let what = format!("“{shown}”在引用的条文里找不到");
+            problems.push(file.problem(&shown, what, "请改正数字，或补上写有这个数字的条文"));
+        }
+        problems
+    }
+
+    fn article(&self, knowledge: &Knowledge, cite: &Cite) -> Option<&String> {
+        let law = knowledge.laws.get(&cite.law)?;
+        self.laws.get(&law.about.short)?.get(&cite.part.no)
+    }
+
+    fn runs(&self) -> HashSet<String> {
+        let texts = self.laws.values().flat_map(BTreeMap::values);
+        texts.flat_map(|text| windows(text)).collect()
+    }
+}
+
+/// Files of `laws.tsv` whose note says that the law is no longer in force.
+fn superseded(table: &str) -> HashSet<String> {
+    let rows = table.lines().filter_map(|row| row.split_once('\t'));
+    let gone = rows.filter(|(_, rest)| {
+        let note = rest.rsplit('\t').next().unwrap_or_default();
+        note.starts_with("SUPERSEDED") || note.starts_with("REPEALED")
+    });
+    gone.map(|(file, _)| file.to_owned()).collect()
+}
+
+/// 民法典-侵权责任编.md is a part of 民法典; 安全生产法(2021-06-10).md is 安全生产法.
+fn law_name(file: &str) -> String {
+    let stem = file.trim_end_matches(".md");
+    let stem = stem.split(['(', '（']).next().unwrap_or(stem);
+    stem.split('-').next().unwrap_or(stem).to_owned()
+}
+
+/// Articles of an official text: a line that begins with 第N条 opens one.
+pub fn articles(text: &str) -> BTreeMap<ArticleNo, String> {
+    let body = text.split_once("<!-- INFO END -->").map_or(text, |(_, body)| body);
+    let mut articles: BTreeMap<ArticleNo, String> = BTreeMap::new();
+    let mut open = None;
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let opened = line.starts_with('第').then(|| Part::read(line)).flatten();
+        match opened {
+            Some((part, rest)) if part.paragraph == 0 && part.item == 0 => {
+                open = Some(part.no);
+                rest.trim().clone_into(articles.entry(part.no).or_default());
+            }
+            _ => {
+                if let Some(article) = open.and_then(|no| articles.get_mut(&no)) {
+                    article.push('\n');
+                    article.push_str(line);
+                }
+            }
+        }
+    }
+    articles
+}
+
+fn windows(line: &str) -> Vec<String> {
+    let han: Vec<char> = line.chars().filter(|c| text::is_han(*c)).collect();
+    han.windows(COPY).map(|run| run.iter().collect()).collect()
+}
+
+fn copies(file: &File, line: usize, own: &str, runs: &HashSet<String>) -> Vec<Problem> {
+    let copied = own.lines().filter_map(|row| windows(row).into_iter().find(|run| runs.contains(run)));
+    let problem = |run: String| {
+        let what = format!("“{run}…”与官方条文一字不差");
+        let remedy = format!("要点要用自己的话写，连续相同不能到{COPY}个字");
+        if line > 0 { file.problem_at(line, what, remedy) } else { file.problem(text::cut(&run, 6), what, remedy) }
+    };
+    copied.map(problem).collect()
+}
+
+/// Every figure in an official text, as hundredths.
+fn figures_in(official: &str) -> BTreeSet<u64> {
+    let mut figures: BTreeSet<u64> = numbers(official).into_iter().map(|(_, value)| value).collect();
+    if official.contains('半') {
+        figures.insert(50);
+    }
+    figures
+}
+
+/// Every figure in our own words that must stand in an article: with the words, and as hundredths.
+/// Numbers of articles, hotlines and dated names are no figures.
+fn figures_of(own: &str) -> Vec<(String, u64)> {
+    let own = without_names(own);
+    let arabic = |(shown, _): &(String, u64)| shown.starts_with(|c: char| c.is_ascii_digit());
+    let hotline = |(shown, _): &(String, u64)| matches!(shown.as_str(), "119" | "120" | "110" | "12350" | "12345");
+    numbers(&own).into_iter().filter(|figure| arabic(figure) && !hotline(figure)).collect()
+}
+
+/// Leaves out 《…》, 第N条/款/项 and years of versions.
+fn without_names(own: &str) -> String {
+    let mut out = String::with_capacity(own.len());
+    let mut rest = own;
+    while let Some(c) = rest.chars().next() {
+        let skipped = match c {
+            '《' => rest.split_once('》').map(|(_, after)| after),
+            '第' => Part::read(rest).map(|(_, after)| after).or_else(|| ordinal(rest)),
+            _ => None,
+        };
+        let step = rest.get(c.len_utf8()..).unwrap_or_default();
+        if skipped.is_none() {
+            out.push(c);
+        }
+        rest = skipped.unwrap_or(step);
+    }
+    out.replace("6·16", "").replace("12·4", "")
+}
+
+fn ordinal(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('第')?;
+    let end = rest.find(|c| !text::is_numeral(c))?;
+    rest.get(end..)?.strip_prefix(['款', '项'])
+}
+
+/// Runs of numerals with their value in hundredths; 3.5万 is 3 500 000.
+fn numbers(text: &str) -> Vec<(String, u64)> {
+    let part = |c: char| text::is_numeral(c) || c == '.' || c == ',';
+    let runs = text.split(|c| !part(c)).map(|run| run.trim_matches(['.', ','])).filter(|run| !run.is_empty());
+    runs.filter_map(|run| Some((run.to_owned(), hundredths(&run.replace(',', ""))?))).collect()
+}
+
+fn hundredths(run: &str) -> Option<u64> {
+    let Some((whole, rest)) = run.split_once('.') else { return text::number(run)?.checked_mul(100) };
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (fraction, unit) = (rest.get(..digits)?, rest.get(digits..)?);
+    let scale = if unit.is_empty() { 1 } else { text::number(unit)? };
+    let base = text::number(whole)?.checked_mul(100)?;
+    let fraction: u64 = format!("{fraction:0<2}").get(..2)?.parse().ok()?;
+    base.checked_add(fraction)?.checked_mul(scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_in_both_scripts_are_the_same() {
+        assert_eq!(
+            figures_of("处5万元以上20万元以下罚款，依第21条，打12350"),
+            [("5万".into(), 5_000_000), ("20万".into(), 20_000_000)]
+        );
+        assert!(figures_in("处五万元以上二十万元以下的罚款").is_superset(&BTreeSet::from([5_000_000, 20_000_000])));
+        assert_eq!(hundredths("3.5万"), Some(3_500_000));
+        assert_eq!(hundredths("0.5"), Some(50));
+    }
+
+    #[test]
+    fn articles_begin_at_their_number() {
+        let text = "# 法\n<!-- INFO END -->\n## 第一章 总则\n第一条 甲。\n乙。\n第二条之一 丙。";
+        let read = articles(text);
+        assert_eq!(read[&ArticleNo::plain(1)], "甲。\n乙。");
+        assert_eq!(read[&ArticleNo { number: 2, inserted: 1 }], "丙。");
+    }
+}

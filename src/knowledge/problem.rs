@@ -1,0 +1,75 @@
+//! What is wrong with a knowledge file, told so that a clerk can mend it.
+
+use std::fmt;
+
+/// One problem, with its place and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, relative to the knowledge folder.
+    pub file: String,
+    /// The line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}：{}。{}", self.file, self.line, self.what, self.remedy)
+    }
+}
+
+/// One file of the knowledge folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path relative to the knowledge folder, with `/`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+impl File {
+    /// The path without folder `prefix` and without the ending: the id of what stands in the file.
+    pub fn id(&self, prefix: &str) -> String {
+        let inner = self.path.strip_prefix(prefix).unwrap_or(&self.path);
+        inner.rsplit_once('.').map_or(inner, |(stem, _)| stem).to_owned()
+    }
+
+    /// A problem at the first line that holds `needle`, or of the whole file.
+    pub fn problem(&self, needle: &str, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        let line = self.text.lines().position(|line| !needle.is_empty() && line.contains(needle));
+        self.problem_at(line.map_or(0, |n| n + 1), what, remedy)
+    }
+
+    /// A problem at a line.
+    pub fn problem_at(&self, line: usize, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem { file: self.path.clone(), line, what: what.into(), remedy: remedy.into() }
+    }
+
+    /// Reads a whole file as TOML.
+    pub fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, Problem> {
+        self.toml_part(&self.text, 0)
+    }
+
+    /// Splits `+++` front matter from the body, and reads the front matter as TOML.
+    /// The number is the count of lines before the body.
+    pub fn front<T: serde::de::DeserializeOwned>(&self) -> Result<(T, &str, usize), Problem> {
+        let remedy = "文件应以一行 +++ 开头，写完各项后再以一行 +++ 结束，正文放在其后";
+        let rest = self.text.trim_start_matches('\u{feff}').strip_prefix("+++\n");
+        let split = rest.and_then(|rest| rest.split_once("\n+++"));
+        let (head, body) = split.ok_or_else(|| self.problem_at(1, "找不到文件开头的 +++ 说明部分", remedy))?;
+        let parsed = self.toml_part(head, 1)?;
+        Ok((parsed, body, head.lines().count() + 1))
+    }
+
+    fn toml_part<T: serde::de::DeserializeOwned>(&self, text: &str, before: usize) -> Result<T, Problem> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let line = text.get(..start).unwrap_or(text).matches('\n').count() + 1 + before;
+            let what = format!("格式有误（{}）", error.message().replace('\n', "；"));
+            self.problem_at(line, what, "请对照 CONTRIBUTING.md 里的样例改正这一行")
+        })
+    }
+}

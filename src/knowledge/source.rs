@@ -1,0 +1,90 @@
+//! Where the knowledge files come from: a folder that staff edit, or the set built into the program.
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+
+use super::problem::{File, Problem};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+
+/// Where the knowledge files come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A folder.
+    Folder(PathBuf),
+    /// The files built into the program.
+    Embedded,
+}
+
+impl Source {
+    /// Reads every knowledge file, sorted by path.
+    ///
+    /// # Errors
+    /// Every file that cannot be read, at once.
+    pub fn read(&self) -> Result<Vec<File>, Vec<Problem>> {
+        let mut files = Vec::new();
+        let mut problems = Vec::new();
+        match self {
+            Self::Embedded => embedded(&EMBEDDED, &mut files),
+            Self::Folder(root) => walk(root, root, &mut files, &mut problems),
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        if problems.is_empty() { Ok(files) } else { Err(problems) }
+    }
+}
+
+/// A fingerprint of the files: the same text gives the same index.
+pub fn fingerprint(files: &[File]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.path.as_bytes());
+        hash.update([0]);
+        hash.update(file.text.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn is_knowledge(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|ending| ending == "md" || ending == "toml")
+}
+
+fn embedded(dir: &Dir<'_>, files: &mut Vec<File>) {
+    for file in dir.files().filter(|file| is_knowledge(file.path())) {
+        if let Some(text) = file.contents_utf8() {
+            files.push(File { path: slashed(file.path()), text: text.to_owned() });
+        }
+    }
+    dir.dirs().for_each(|dir| embedded(dir, files));
+}
+
+fn walk(root: &Path, folder: &Path, files: &mut Vec<File>, problems: &mut Vec<Problem>) {
+    let shown = |path: &Path| slashed(path.strip_prefix(root).unwrap_or(path));
+    let failed = |path: &Path, error: std::io::Error| Problem {
+        file: shown(path),
+        line: 0,
+        what: format!("读不出来（{error}）"),
+        remedy: "请检查文件权限，并确认是 UTF-8 编码的文本".to_owned(),
+    };
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return problems.push(failed(folder, error)),
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            walk(root, &path, files, problems);
+        } else if is_knowledge(&path) {
+            match std::fs::read_to_string(&path) {
+                Ok(text) => files.push(File { path: shown(&path), text: text.replace("\r\n", "\n") }),
+                Err(error) => problems.push(failed(&path, error)),
+            }
+        }
+    }
+}
+
+fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

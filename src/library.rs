@@ -1,0 +1,71 @@
+//! The library: knowledge with its index, swapped as a whole and never seen by halves.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::knowledge::problem::Problem;
+use crate::knowledge::source::Source;
+use crate::knowledge::{Knowledge, load};
+use crate::retrieval::index::Index;
+
+/// Knowledge with the index that finds in it.
+#[derive(Debug)]
+pub struct Library {
+    /// What anpu knows.
+    pub knowledge: Knowledge,
+    /// Finds in it.
+    pub index: Index,
+}
+
+/// Holds the library in use. Readers take it once per turn and keep what they took.
+#[derive(Debug)]
+pub struct Shelf {
+    source: Source,
+    indexes: Option<PathBuf>,
+    library: RwLock<Arc<Library>>,
+}
+
+impl Shelf {
+    /// Reads the knowledge and builds or opens its index: in the folder `indexes`, or in memory where there is none.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the knowledge, at once.
+    pub fn open(source: Source, indexes: Option<PathBuf>) -> Result<Self, Vec<Problem>> {
+        let library = read(&source, indexes.as_deref())?;
+        Ok(Self { source, indexes, library: RwLock::new(Arc::new(library)) })
+    }
+
+    /// The library in use.
+    pub fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.library.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where the knowledge comes from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Reads the knowledge anew and swaps it in whole. Where anything is wrong, the last good set goes on serving.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the knowledge, at once.
+    pub fn reload(&self) -> Result<Arc<Library>, Vec<Problem>> {
+        let library = Arc::new(read(&self.source, self.indexes.as_deref())?);
+        *self.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&library);
+        Ok(library)
+    }
+}
+
+fn read(source: &Source, indexes: Option<&std::path::Path>) -> Result<Library, Vec<Problem>> {
+    let files = source.read()?;
+    let knowledge = load::load(&files)?;
+    let index = Index::open(&knowledge, indexes).map_err(|error| {
+        vec![Problem {
+            file: "index".to_owned(),
+            line: 0,
+            what: format!("检索索引建不起来（{error}）"),
+            remedy: "请检查数据文件夹是否可写、磁盘是否已满；索引可以删掉重建".to_owned(),
+        }]
+    })?;
+    Ok(Library { knowledge, index })
+}

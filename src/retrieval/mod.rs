@@ -1,0 +1,2 @@
+//! Retrieval.
+pub mod index;

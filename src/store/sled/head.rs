@@ -32,7 +32,7 @@ impl Head {
     /// The head on the disk; an error where it does not fit the ledger.
     pub(super) fn load(trees: &Trees) -> Result<Self, StoreError> {
         let head = Self::read(trees)?;
-        let last = trees.last(Table::Facts)?.and_then(|key| keys::read_number(&key)).unwrap_or(0);
+        let last = last_fact(trees)?;
         if last != head.facts {
             let what = format!("it says that the ledger ends at {}, and it ends at {last}", head.facts);
             return Err(damaged(Table::Head, keys::HEAD, &what));
@@ -48,9 +48,18 @@ impl Head {
         }
     }
 
+    /// What can be read without a head: everything that is there. Nothing is written after it.
+    pub(super) fn found(trees: &Trees) -> Self {
+        Self { facts: last_fact(trees).unwrap_or(0), commits: u64::MAX, ..Self::default() }
+    }
+
     /// Puts the head into a batch.
     pub(super) fn write(&self, draft: &mut Draft<'_>) -> Result<(), StoreError> {
         draft.put(Table::Head, keys::HEAD, &codec::write(self)?);
         Ok(())
     }
+}
+
+fn last_fact(trees: &Trees) -> Result<u64, StoreError> {
+    Ok(trees.last(Table::Facts)?.and_then(|key| keys::read_number(&key)).unwrap_or(0))
 }

@@ -43,6 +43,11 @@ impl Health {
         }
     }
 
+    /// Closed on purpose: nothing is written any more either, and nothing is wrong.
+    pub(super) fn close(&self) {
+        let _ = self.reason.set("it was closed".to_owned());
+    }
+
     /// The error for those who want to write after all.
     pub(super) fn refusal(&self) -> Option<StoreError> {
         self.reason().map(StoreError::ReadOnly)

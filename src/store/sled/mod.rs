@@ -46,6 +46,22 @@ pub struct SledStore {
     queue: Queue,
 }
 
+/// What the store may take, and what it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Memory for pages, in bytes. sled's own default is a gigabyte.
+    pub cache_bytes: u64,
+    /// With less room on the disk than this, in bytes, the store becomes read-only. It must hold what the largest
+    /// batch writes and what sled writes while it tidies up.
+    pub reserve_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { cache_bytes: 24 << 20, reserve_bytes: 8 << 20 }
+    }
+}
+
 impl fmt::Debug for SledStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SledStore").field("read_only", &self.health.reason()).finish_non_exhaustive()
@@ -58,14 +74,19 @@ impl SledStore {
     /// Blocks for up to five seconds where another process has them open. Records whose ledger does not end where
     /// it should are opened read-only: writing on would bury the damage.
     pub fn open(folder: &Path) -> Result<Arc<Self>, StoreError> {
-        let trees = Arc::new(open::open(folder)?);
+        Self::open_within(folder, Limits::default())
+    }
+
+    /// Opens the records within limits.
+    pub fn open_within(folder: &Path, limits: Limits) -> Result<Arc<Self>, StoreError> {
+        let trees = Arc::new(open::open(folder, limits.cache_bytes)?);
         let health = Arc::new(Health::default());
         let head = Head::load(&trees).unwrap_or_else(|damage| {
             health.fail(format!("{damage}; restore a backup, or ask for help before anything else"));
-            Head::default()
+            Head::found(&trees)
         });
         health.advance(&head);
-        let queue = writer::start(folder, Arc::clone(&trees), Arc::clone(&health), head)?;
+        let queue = writer::start(folder, limits.reserve_bytes, Arc::clone(&trees), Arc::clone(&health), head)?;
         Ok(Arc::new(Self { trees, health, queue }))
     }
 

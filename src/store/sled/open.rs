@@ -9,14 +9,11 @@ use super::lock::{Deadline, Lock};
 use super::trees::Trees;
 use crate::store::StoreError;
 
-/// Memory for pages, in bytes. sled's own default is a gigabyte.
-const CACHE_BYTES: u64 = 24 << 20;
-
 /// Opens the database in a folder.
 ///
 /// A crash while sled writes a snapshot leaves a half of one, on which sled then fails (sled #1527, #1533). A
 /// snapshot only makes opening faster, so halves are deleted, and a whole one that sled cannot read is set aside.
-pub(super) fn open(folder: &Path) -> Result<Trees, StoreError> {
+pub(super) fn open(folder: &Path, cache_bytes: u64) -> Result<Trees, StoreError> {
     let unusable = |error| StoreError::Folder(format!("cannot use {}: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(unusable)?;
     let deadline = Deadline::start();
@@ -24,8 +21,8 @@ pub(super) fn open(folder: &Path) -> Result<Trees, StoreError> {
     for half in snapshots(folder).map_err(unusable)?.into_iter().filter(|path| is_half(path)) {
         fs::remove_file(half).map_err(unusable)?;
     }
-    let db = match open_db(folder, &deadline) {
-        Err(StoreError::Damaged(_)) if set_aside(folder).map_err(unusable)? => open_db(folder, &deadline)?,
+    let db = match open_db(folder, cache_bytes, &deadline) {
+        Err(StoreError::Damaged(_)) if set_aside(folder).map_err(unusable)? => open_db(folder, cache_bytes, &deadline)?,
         opened => opened?,
     };
     let trees =
@@ -35,8 +32,8 @@ pub(super) fn open(folder: &Path) -> Result<Trees, StoreError> {
 }
 
 /// Opens, waiting for the lock of a process that was killed a moment ago (sled #1234).
-fn open_db(folder: &Path, deadline: &Deadline) -> Result<::sled::Db, StoreError> {
-    let config = ::sled::Config::new().path(folder).cache_capacity(CACHE_BYTES);
+fn open_db(folder: &Path, cache_bytes: u64, deadline: &Deadline) -> Result<::sled::Db, StoreError> {
+    let config = ::sled::Config::new().path(folder).cache_capacity(cache_bytes);
     loop {
         // Where the file is damaged sled may panic instead of saying so.
         let opened = catch_unwind(AssertUnwindSafe(|| config.open()));

@@ -47,7 +47,7 @@ pub(super) fn words(trees: &Trees, person: PersonKey) -> Result<Vec<Words>, Stor
     rows.map(|row| row.and_then(|(key, payload)| codec::read(Table::Words, &key, &payload))).collect()
 }
 
-/// Counters of a dimension between two days, by day and value.
+/// Counters of a dimension between two days, by day and value. They may be ahead of what is durable by one batch.
 pub(super) fn counters(trees: &Trees, dimension: Dimension, from: Date, to: Date) -> Result<Vec<Count>, StoreError> {
     if from > to {
         return Ok(Vec::new());

@@ -77,7 +77,7 @@ impl Trees {
 
     /// The payload under a key.
     pub(super) fn get(&self, table: Table, key: &[u8]) -> Result<Option<IVec>, StoreError> {
-        let value = self.tree(table).get(key).map_err(unreadable)?;
+        let value = self.tree(table).get(key).map_err(|error| unreadable(&error))?;
         value.map(|value| payload(table, key, &value)).transpose()
     }
 
@@ -100,7 +100,7 @@ impl Trees {
 
     /// The last key, without its payload.
     pub(super) fn last(&self, table: Table) -> Result<Option<IVec>, StoreError> {
-        Ok(self.tree(table).last().map_err(unreadable)?.map(|(key, _)| key))
+        Ok(self.tree(table).last().map_err(|error| unreadable(&error))?.map(|(key, _)| key))
     }
 
     /// Makes all changes in one transaction: after a crash they are there together or not at all.
@@ -149,7 +149,7 @@ fn rows(table: Table, rows: ::sled::Iter) -> impl Iterator<Item = Result<Row, St
         Ok((key, value)) => Some(payload(table, &key, &value).map(|payload| (key, payload))),
         Err(error) => {
             broken = true;
-            Some(Err(unreadable(error)))
+            Some(Err(unreadable(&error)))
         }
     })
 }
@@ -159,6 +159,6 @@ fn payload(table: Table, key: &[u8], value: &IVec) -> Result<IVec, StoreError> {
     Ok(value.subslice(value.len() - bytes.len(), bytes.len()))
 }
 
-fn unreadable(error: ::sled::Error) -> StoreError {
+fn unreadable(error: &::sled::Error) -> StoreError {
     StoreError::Damaged(error.to_string())
 }

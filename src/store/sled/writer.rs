@@ -3,11 +3,14 @@
 //! It takes what waits in the queue, up to a limit, makes it one transaction, has sled hand it to the operating
 //! system, has that put it on the disk, and only then answers. The last step is not sled's: on Linux its flush
 //! does not reach through the disk's cache. `flush_async` is never used: it can deadlock (sled #1308).
+//!
+//! It stops a little before the disk is full. Where sled itself runs out of room it fails for good, and then even
+//! reading fails wherever it has a page to split; stopping early leaves it in health.
 
 use std::fs::File;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
@@ -28,12 +31,21 @@ const BATCH: usize = 256;
 /// Old keys removed after a batch at most, so that midnight holds nobody up.
 const PURGE: usize = 512;
 
+/// What is wrong, and the next step.
+const FULL: &str = "the disk is full; free some space and restart";
+
 /// Starts the writer.
-pub(super) fn start(folder: &Path, trees: Arc<Trees>, health: Arc<Health>, head: Head) -> Result<Queue, StoreError> {
+pub(super) fn start(
+    folder: &Path,
+    reserve: u64,
+    trees: Arc<Trees>,
+    health: Arc<Health>,
+    head: Head,
+) -> Result<Queue, StoreError> {
     let unusable = |error| StoreError::Folder(format!("cannot write in {}: {error}", folder.display()));
     let file = File::open(folder.join("db")).map_err(unusable)?;
     let (queue, jobs) = Queue::new(Arc::clone(&health));
-    let writer = Writer { trees, health, file, head };
+    let writer = Writer { trees, health, folder: folder.to_owned(), reserve, file, head };
     thread::Builder::new().name("store writer".to_owned()).spawn(move || writer.run(jobs)).map_err(unusable)?;
     Ok(queue)
 }
@@ -41,6 +53,9 @@ pub(super) fn start(folder: &Path, trees: Arc<Trees>, health: Arc<Health>, head:
 struct Writer {
     trees: Arc<Trees>,
     health: Arc<Health>,
+    folder: PathBuf,
+    /// Bytes of the disk that are left alone.
+    reserve: u64,
     /// sled's file, through a handle of our own: `fsync` concerns the file, not the handle.
     file: File,
     head: Head,
@@ -54,7 +69,7 @@ impl Writer {
             let batch: Vec<Job> = std::iter::once(first).chain(more).collect();
             let result = self.guarded(|writer| writer.write(&batch));
             if batch.iter().any(|job| matches!(job, Job::Close(_))) {
-                self.health.fail("it was closed".to_owned());
+                self.health.close();
                 // Dropping it answers those who came too late.
                 jobs.close();
             }
@@ -87,6 +102,7 @@ impl Writer {
             head.write(&mut draft).map_err(|error| error.to_string())?;
         }
         if !draft.changes().is_empty() {
+            self.find_room()?;
             self.trees.apply(draft.changes()).map_err(|error| explain(&error))?;
         }
         if head != self.head || batch.iter().any(|job| matches!(job, Job::Close(_))) {
@@ -96,6 +112,11 @@ impl Writer {
             self.head = head;
         }
         Ok(())
+    }
+
+    fn find_room(&self) -> Result<(), String> {
+        let room = fs2::available_space(&self.folder).map_err(|error| explain(&error.into()))?;
+        if room < self.reserve { Err(FULL.to_owned()) } else { Ok(()) }
     }
 
     /// Removes some keys of days on which nothing is looked up any more; says how many.
@@ -129,9 +150,26 @@ fn ack(job: Job) -> Option<Ack> {
 /// The error with the next step.
 fn explain(error: &::sled::Error) -> String {
     match error {
-        ::sled::Error::Io(io) if io.kind() == ErrorKind::StorageFull => {
-            "the disk is full; free some space and restart".to_owned()
-        }
+        ::sled::Error::Io(io) if io.kind() == ErrorKind::StorageFull => FULL.to_owned(),
         error => format!("{error}; check the disk and restart"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sled::open;
+
+    #[test]
+    fn a_panic_while_writing_makes_the_store_read_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let trees = Arc::new(open::open(folder.path(), 1 << 20).unwrap());
+        let file = File::open(folder.path().join("db")).unwrap();
+        let health = Arc::new(Health::default());
+        let folder = folder.path().to_owned();
+        let mut writer = Writer { trees, health, folder, reserve: 0, file, head: Head::default() };
+        let broken: Result<(), String> = writer.guarded(|_| panic!("as sled does on a full disk"));
+        assert_eq!(broken, Err(writer.health.reason().unwrap()));
+        assert_eq!(writer.guarded(|_| Ok(())), broken);
     }
 }

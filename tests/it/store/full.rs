@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
-use anpu::store::sled::SledStore;
+use anpu::store::sled::{Limits, SledStore};
 use anpu::store::{Filter, Store, StoreError};
 use tempfile::TempDir;
 
@@ -21,9 +22,9 @@ fn run(program: &str, args: &[&str], folder: &Path) -> std::io::Result<Output> {
 
 impl Disk {
     /// None where this user may not mount.
-    fn small() -> Option<Self> {
+    fn small(megabytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let mounted = run("mount", &["-t", "tmpfs", "-o", "size=8m", "tmpfs"], folder.path());
+        let mounted = run("mount", &["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "tmpfs"], folder.path());
         match mounted {
             Ok(output) if output.status.success() => Some(Self { folder }),
             Ok(output) => skip(&String::from_utf8_lossy(&output.stderr)),
@@ -32,7 +33,7 @@ impl Disk {
     }
 
     fn grow(&self) {
-        assert!(run("mount", &["-o", "remount,size=64m"], self.folder.path()).unwrap().status.success());
+        assert!(run("mount", &["-o", "remount,size=96m"], self.folder.path()).unwrap().status.success());
     }
 
     fn records(&self) -> PathBuf {
@@ -52,7 +53,8 @@ impl Drop for Disk {
     }
 }
 
-/// Commits until it fails; what was acknowledged, and the failure.
+/// Commits until it fails; what was acknowledged, and the failure. Whatever failed is not called seen: a channel
+/// would answer it as if it were recorded.
 async fn fill(store: &dyn Store) -> (BTreeSet<String>, StoreError) {
     let mut acknowledged = BTreeSet::new();
     for i in 0.. {
@@ -62,11 +64,19 @@ async fn fill(store: &dyn Store) -> (BTreeSet<String>, StoreError) {
             commit.facts[0].asset = Some(key.clone());
             store.commit(commit)
         });
+        let mut failure = None;
         for (key, done) in keys.iter().zip(futures::future::join_all(commits).await) {
             match done {
                 Ok(()) => drop(acknowledged.insert(key.clone())),
-                Err(error) => return (acknowledged, error),
+                Err(error) => {
+                    let seen = store.seen(key, noon()).await;
+                    assert!(!matches!(seen, Ok(Some(_))), "{key}: {seen:?}");
+                    failure = Some(error);
+                }
             }
+        }
+        if let Some(error) = failure {
+            return (acknowledged, error);
         }
     }
     unreachable!("no disk is that large")
@@ -79,33 +89,64 @@ async fn check_kept(store: &dyn Store, acknowledged: &BTreeSet<String>) {
     assert!(lost.is_empty(), "lost: {lost:?}");
 }
 
-#[tokio::test]
-async fn a_full_disk_makes_the_store_read_only_and_loses_nothing() {
-    let Some(disk) = Disk::small() else {
-        return;
-    };
-    let store: std::sync::Arc<dyn Store> = SledStore::open(&disk.records()).unwrap();
-    let (acknowledged, error) = fill(&*store).await;
+/// Fills the store and says what was acknowledged; the failure must be the promised one.
+async fn fill_and_fail(store: &dyn Store) -> BTreeSet<String> {
+    let (acknowledged, error) = fill(store).await;
     println!("{} turns acknowledged, then: {error}", acknowledged.len());
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error}");
     assert!(error.to_string().starts_with("the store is read-only since writing failed: "), "{error}");
-    assert!(error.to_string().contains("disk"), "{error}");
+    assert!(error.to_string().contains("disk") && error.to_string().contains("restart"), "{error}");
     assert!(acknowledged.len() > 100);
+    acknowledged
+}
 
-    // Reading goes on; writing does not come back by itself, not even with room.
+/// Writing does not come back by itself, not even with room.
+async fn check_refusing(store: &dyn Store) {
     assert!(store.read_only().is_some());
-    check_kept(&*store, &acknowledged).await;
-    assert!(!store.unanswered(1).await.unwrap().is_empty());
-    disk.grow();
     assert!(matches!(store.commit(question("web:late", 1, noon())).await, Err(StoreError::ReadOnly(_))));
+    assert!(matches!(store.seen("web:late", noon()).await, Ok(None)));
     assert!(matches!(store.done(1).await, Err(StoreError::ReadOnly(_))));
+}
+
+async fn restart_with_room(disk: &Disk, store: Arc<dyn Store>, acknowledged: &BTreeSet<String>) {
+    disk.grow();
+    check_refusing(&*store).await;
     store.close().await;
     drop(store);
-
-    // A restart with room.
     let store = SledStore::open(&disk.records()).unwrap();
     assert_eq!(store.read_only(), None);
-    check_kept(&*store, &acknowledged).await;
+    check_kept(&*store, acknowledged).await;
     store.commit(question("web:after", 1, noon())).await.unwrap();
     check_whole(&*store).await;
+}
+
+#[tokio::test]
+async fn a_full_disk_makes_the_store_read_only_and_loses_nothing() {
+    for megabytes in [12, 13, 15] {
+        let Some(disk) = Disk::small(megabytes) else {
+            return;
+        };
+        let store: Arc<dyn Store> = SledStore::open(&disk.records()).unwrap();
+        let acknowledged = fill_and_fail(&*store).await;
+        check_kept(&*store, &acknowledged).await;
+        assert!(!store.unanswered(1).await.unwrap().is_empty());
+        assert_eq!(store.state(person(1)).await.unwrap(), state(1));
+        restart_with_room(&disk, store, &acknowledged).await;
+    }
+}
+
+/// Without the reserve sled itself meets the end of the disk. Then some reading may fail until the restart, but it
+/// neither hangs nor panics, and nothing acknowledged is lost.
+#[tokio::test]
+async fn where_sled_itself_fails_nothing_is_lost_either() {
+    for megabytes in [4, 5, 6] {
+        let Some(disk) = Disk::small(megabytes) else {
+            return;
+        };
+        let limits = Limits { reserve_bytes: 0, ..Limits::default() };
+        let store: Arc<dyn Store> = SledStore::open_within(&disk.records(), limits).unwrap();
+        let acknowledged = fill_and_fail(&*store).await;
+        let _ = (store.facts(Filter::default()).await, store.unanswered(1).await, store.verify().await);
+        restart_with_room(&disk, store, &acknowledged).await;
+    }
 }

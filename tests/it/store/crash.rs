@@ -6,7 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "the harness talks to its child through the environment")]
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -58,7 +58,7 @@ async fn deliver(store: &Arc<SledStore>, channel: &str, n: u8, start: u64) {
     for i in again.chain(start..start + ROUND) {
         let key = format!("{channel}:{i}");
         store.commit(turn(&key, n)).await.unwrap();
-        writeln!(std::io::stdout(), "ack {key}").unwrap();
+        println!("ack {key}");
     }
 }
 

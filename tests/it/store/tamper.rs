@@ -90,4 +90,6 @@ async fn a_ledger_that_lost_its_end_opens_read_only() {
     let refused = store.commit(question("web:9", 9, noon())).await;
     assert!(matches!(refused, Err(StoreError::ReadOnly(_))), "{refused:?}");
     assert_eq!(store.state(person(1)).await.unwrap(), state(1));
+    assert!(store.seen("web:1", noon()).await.unwrap().is_some());
+    assert_eq!(ledger(&*store).await.len(), 4);
 }

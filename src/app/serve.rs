@@ -63,7 +63,7 @@ async fn run(config: &Config) -> Result<(), Failure> {
         }
     };
     let telegram = config.telegram.as_ref().map(|telegram| bot(telegram, &session)).transpose()?;
-    let key = web::cookie_key(session.secret());
+    let key = web::cookie_key(&secret::load(&config.data)?);
     let settings = web::Settings {
         key,
         https: config.web.https,

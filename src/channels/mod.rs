@@ -1,1 +1,4 @@
 //! Channels translate between the world and the session. They decide nothing.
+
+pub mod render;
+pub mod web;

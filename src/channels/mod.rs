@@ -1,1 +1,3 @@
 //! Channels translate between the world and the session. They decide nothing.
+
+pub mod telegram;

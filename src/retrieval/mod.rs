@@ -1,2 +1,3 @@
 //! Retrieval.
 pub mod index;
+pub mod suggest;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::dialogue::state::State;
-use crate::ledger::counters::Dimension;
+use crate::ledger::counters::{Dimension, day_of};
 use crate::ledger::fact::{Fact, PersonKey, Status};
 
 /// One turn, ready to be made durable.
@@ -32,7 +32,8 @@ pub struct Commit {
     pub facts: Vec<Fact>,
     /// The question in the person's own words, where it is to be kept: kept apart, deletable.
     pub words: Option<Words>,
-    /// Whether everything that identifies the person is deleted by this turn (state and words of all turns).
+    /// Whether everything that identifies the person is deleted by this turn (state and words of all turns). Then
+    /// neither `next` nor `words` is written. `before` is kept as long as the key is, without the person.
     pub forget: bool,
 }
 
@@ -48,7 +49,7 @@ pub struct Words {
 }
 
 /// A turn seen before.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Seen {
     /// The state in which it was computed.
     pub before: State,
@@ -76,8 +77,16 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Only facts on or before this day (UTC+8).
     pub to: Option<Date>,
-    /// At most this many.
+    /// At most this many; 0 for all.
     pub limit: usize,
+}
+
+impl Filter {
+    /// Whether a fact is one of these, but for the limit.
+    pub fn takes(&self, recorded: &Recorded) -> bool {
+        let day = day_of(recorded.fact.at);
+        recorded.seq > self.after && self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// How often something happened on a day.
@@ -136,6 +145,9 @@ pub enum StoreError {
     /// The disk is full or failed: nothing is written any more until a restart.
     #[error("the store is read-only since writing failed: {0}")]
     ReadOnly(String),
+    /// A turn cannot be recorded since a part of it is larger than any record may be.
+    #[error("too large to record: {0}")]
+    TooLarge(String),
     /// A record cannot be read back.
     #[error("a record is damaged: {0}")]
     Damaged(String),
@@ -149,6 +161,8 @@ pub trait Store: Send + Sync {
     /// Whether a turn with this key was committed on the day of `at` or the day before (UTC+8).
     async fn seen(&self, key: &str, at: Timestamp) -> Result<Option<Seen>, StoreError>;
     /// Makes a turn durable: when this returns, it survives a power cut. A key seen before changes nothing.
+    ///
+    /// Dropping the future does not take the turn back: it may have become durable or may still.
     async fn commit(&self, commit: Commit) -> Result<(), StoreError>;
     /// Facts by filter, oldest first.
     async fn facts(&self, filter: Filter) -> Result<Vec<Recorded>, StoreError>;
@@ -158,7 +172,7 @@ pub trait Store: Send + Sync {
     async fn unanswered(&self, limit: usize) -> Result<Vec<Unanswered>, StoreError>;
     /// What is kept in a person's own words, oldest first.
     async fn words(&self, person: PersonKey) -> Result<Vec<Words>, StoreError>;
-    /// Keeps what arrived, durably, before its sender is told that it arrived.
+    /// Keeps what arrived, durably, before its sender is told that it arrived. An id kept already stays as it is.
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError>;
     /// What was kept and not yet done, in the order of arrival.
     async fn kept(&self) -> Result<Vec<Parcel>, StoreError>;

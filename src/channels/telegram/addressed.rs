@@ -115,7 +115,7 @@ mod tests {
 
     use super::*;
 
-    fn said(message: Value) -> Option<Input> {
+    fn said(message: &Value) -> Option<Input> {
         let mut full = json!({"message_id": 1, "chat": {"id": -5, "type": "supergroup"}});
         full.as_object_mut().unwrap().extend(message.as_object().unwrap().clone());
         read(&Me { id: 42, username: "anpu_bot".to_owned() }, &serde_json::from_value(full).unwrap())
@@ -127,45 +127,45 @@ mod tests {
 
     #[test]
     fn a_group_talks_among_itself() {
-        assert_eq!(said(json!({"text": "今天开会吗"})), None);
-        assert_eq!(said(json!({"text": "/help@other_bot"})), None);
-        assert_eq!(said(json!({"text": "/weather"})), None);
-        assert_eq!(said(json!({"photo": []})), None);
+        assert_eq!(said(&json!({"text": "今天开会吗"})), None);
+        assert_eq!(said(&json!({"text": "/help@other_bot"})), None);
+        assert_eq!(said(&json!({"text": "/weather"})), None);
+        assert_eq!(said(&json!({"photo": []})), None);
         let to_another = json!({"from": {"id": 7}});
-        assert_eq!(said(json!({"text": "好的", "reply_to_message": to_another})), None);
-        assert_eq!(said(json!({"text": "/help@other_bot", "reply_to_message": {"from": {"id": 42}}})), None);
+        assert_eq!(said(&json!({"text": "好的", "reply_to_message": to_another})), None);
+        assert_eq!(said(&json!({"text": "/help@other_bot", "reply_to_message": {"from": {"id": 42}}})), None);
     }
 
     #[test]
     fn a_mention_is_cut_out() {
         let entities = json!([{"type": "mention", "offset": 2, "length": 9}]);
-        assert_eq!(said(json!({"text": "😀@Anpu_Bot 几岁能上工地", "entities": entities})), text("😀 几岁能上工地"));
+        assert_eq!(said(&json!({"text": "😀@Anpu_Bot 几岁能上工地", "entities": entities})), text("😀 几岁能上工地"));
         let entities = json!([{"type": "mention", "offset": 0, "length": 9}]);
-        assert_eq!(said(json!({"text": "@anpu_bot：几岁能上工地", "entities": entities})), text("几岁能上工地"));
-        assert_eq!(said(json!({"text": "@anpu_bot", "entities": entities})), Some(Input::Command(Command::Help)));
+        assert_eq!(said(&json!({"text": "@anpu_bot：几岁能上工地", "entities": entities})), text("几岁能上工地"));
+        assert_eq!(said(&json!({"text": "@anpu_bot", "entities": entities})), Some(Input::Command(Command::Help)));
         let entities = json!([{"type": "text_mention", "offset": 0, "length": 2, "user": {"id": 42}}]);
-        assert_eq!(said(json!({"text": "安普 在吗", "entities": entities})), text("在吗"));
+        assert_eq!(said(&json!({"text": "安普 在吗", "entities": entities})), text("在吗"));
     }
 
     #[test]
     fn commands_and_replies_are_for_us() {
-        assert_eq!(said(json!({"text": "/help"})), Some(Input::Command(Command::Help)));
-        assert_eq!(said(json!({"text": "/help@ANPU_bot"})), Some(Input::Command(Command::Help)));
-        assert_eq!(said(json!({"text": "/start@anpu_bot lift-7"})), Some(Input::Start(Some("lift-7".to_owned()))));
-        assert_eq!(said(json!({"text": "罚多少", "reply_to_message": {"from": {"id": 42}}})), text("罚多少"));
-        assert_eq!(said(json!({"voice": {}, "reply_to_message": {"from": {"id": 42}}})), Some(Input::Unreadable));
+        assert_eq!(said(&json!({"text": "/help"})), Some(Input::Command(Command::Help)));
+        assert_eq!(said(&json!({"text": "/help@ANPU_bot"})), Some(Input::Command(Command::Help)));
+        assert_eq!(said(&json!({"text": "/start@anpu_bot lift-7"})), Some(Input::Start(Some("lift-7".to_owned()))));
+        assert_eq!(said(&json!({"text": "罚多少", "reply_to_message": {"from": {"id": 42}}})), text("罚多少"));
+        assert_eq!(said(&json!({"voice": {}, "reply_to_message": {"from": {"id": 42}}})), Some(Input::Unreadable));
     }
 
     #[test]
     fn a_private_chat_is_all_for_us() {
-        let private = |message: Value| {
-            let mut message = message;
+        let private = |message: &Value| {
+            let mut message = message.clone();
             message["chat"] = json!({"id": 7, "type": "private"});
-            said(message)
+            said(&message)
         };
-        assert_eq!(private(json!({"text": "几岁能上工地"})), text("几岁能上工地"));
-        assert_eq!(private(json!({"text": "/start"})), Some(Input::Start(None)));
-        assert_eq!(private(json!({"photo": [], "caption": "看"})), Some(Input::Unreadable));
-        assert_eq!(private(json!({"pinned_message": {}})), None);
+        assert_eq!(private(&json!({"text": "几岁能上工地"})), text("几岁能上工地"));
+        assert_eq!(private(&json!({"text": "/start"})), Some(Input::Start(None)));
+        assert_eq!(private(&json!({"photo": [], "caption": "看"})), Some(Input::Unreadable));
+        assert_eq!(private(&json!({"pinned_message": {}})), None);
     }
 }

@@ -122,10 +122,13 @@ impl Telegram {
             () = &mut shutdown => Ok(()),
             error = self.serve(&mut desk, &mut poll) => Err(error),
         };
-        if let Some(poll) = poll {
-            poll.confirm().await;
-        }
-        if !desk.close(DRAIN).await {
+        let confirming = async {
+            if let Some(poll) = &poll {
+                poll.confirm().await;
+            }
+        };
+        let ((), is_drained) = tokio::join!(confirming, desk.close(DRAIN));
+        if !is_drained {
             tracing::warn!("some answers were not sent before the stop; they are sent at the next start");
         }
         stopped

@@ -90,7 +90,8 @@ impl Session {
             None => (self.store.state(person).await?, now),
         };
         let library = self.shelf.library();
-        let ctx = Ctx { library: &library, at, turn: turn_id(person, &key) };
+        let kept = if dialogue::needs_words(input) { self.store.words(person).await? } else { Vec::new() };
+        let ctx = Ctx { library: &library, at, turn: turn_id(person, &key), kept: &kept };
         let turn = dialogue::turn(&ctx, &before, input);
         if seen.is_none() {
             let facts = turn.events.into_iter().map(|event| Fact {

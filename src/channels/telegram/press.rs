@@ -30,7 +30,7 @@ enum Way {
 /// Answers a press.
 pub(super) async fn answer(clerk: &Clerk, arrival: &Arrival, press: &Press) -> Result<(), Unsent> {
     let Ok(action) = press.data.parse::<Action>() else {
-        let note = if press.data == keyboard::RATED { wording::RATED } else { wording::STALE_CHOICE };
+        let note = if press.data == keyboard::RATED { wording::RATED } else { wording::STALE };
         return clerk.post.acknowledge(&press.query, Some(note.to_owned())).await;
     };
     let way = way(&action, press);

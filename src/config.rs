@@ -145,7 +145,8 @@ impl Config {
         let path = named.map(Path::to_path_buf).or_else(|| environment.config.clone());
         let must_exist = path.is_some();
         let path = path.unwrap_or_else(|| PathBuf::from(FILE));
-        let mut reader = Reader { file: File { path: path.display().to_string(), text: String::new() }, problems: Vec::new() };
+        let mut reader =
+            Reader { file: File { path: path.display().to_string(), text: String::new() }, problems: Vec::new() };
         let raw = reader.raw(&path, must_exist);
         let config = reader.config(raw, environment);
         if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
@@ -168,7 +169,8 @@ impl Reader {
             }
         }
         self.file.plain_toml().unwrap_or_else(|problem| {
-            self.problems.push(Problem { remedy: "请对照 README 里的配置样例改正这一行".to_owned(), ..problem });
+            self.problems
+                .push(Problem { remedy: "请对照 README 里的配置样例改正这一行".to_owned(), ..problem });
             Raw::default()
         })
     }
@@ -212,7 +214,10 @@ impl Reader {
             (None, None) => None,
         }?;
         let shaped = token.split_once(':').is_some_and(|(id, key)| {
-            !id.is_empty() && id.chars().all(|c| c.is_ascii_digit()) && key.len() >= 20 && !key.contains(char::is_whitespace)
+            !id.is_empty()
+                && id.chars().all(|c| c.is_ascii_digit())
+                && key.len() >= 20
+                && !key.contains(char::is_whitespace)
         });
         if !shaped {
             let remedy = "请到 @BotFather 发 /mybots 重新复制，样子像 123456789:AA…；不用 Telegram 就去掉 TELOXIDE_TOKEN 或 token_file";

@@ -82,8 +82,9 @@ pub fn shelf(config: &Config, indexes: Indexes) -> Result<Arc<Shelf>, Failure> {
         Indexes::AsIs => Home::Borrowed(folder),
         Indexes::InMemory => Home::Memory,
     };
-    let shelf = Shelf::open(config.knowledge.clone(), home)
-        .map_err(|problems| Failure::problems("知识文件有误", &problems, "请改正后再试；anpu knowledge check 可以随时检查"))?;
+    let shelf = Shelf::open(config.knowledge.clone(), home).map_err(|problems| {
+        Failure::problems("知识文件有误", &problems, "请改正后再试；anpu knowledge check 可以随时检查")
+    })?;
     Ok(Arc::new(shelf))
 }
 
@@ -102,7 +103,9 @@ pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
 /// Makes the data folder and makes sure that it can be written.
 fn prepare(folder: &Path) -> Result<(), Failure> {
     let probe = folder.join(".writable");
-    let outcome = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
+    let outcome = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
     outcome.map_err(|error| {
         let what = format!("数据文件夹 {} 写不进去（{error}）", folder.display());
         Failure::new(what, "请换一个可写的文件夹（ANPU_DATA=路径，或 anpu.toml 里的 data），或改正权限、腾出磁盘空间")

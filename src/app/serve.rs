@@ -79,7 +79,8 @@ async fn run(config: &Config) -> Result<(), Failure> {
     let messages = telegram.map(|telegram| tokio::spawn(telegram.run(done())));
     let upkeep = tokio::spawn(upkeep(config.clone(), Reloader::new(Arc::clone(session.shelf()))));
     let failed = until_told(&mut pages, messages).await;
-    drop(stop.send(true));
+    // Nobody left to tell is as good as told.
+    stop.send(true).ok();
     upkeep.abort();
     if !pages.is_finished() {
         // A page that hangs on to its connection does not keep anpu from stopping.
@@ -135,9 +136,10 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
                 address.port().saturating_add(1)
             ),
         ),
-        std::io::ErrorKind::PermissionDenied => {
-            Failure::new(format!("没有权限用端口 {}", address.port()), "1024以下的端口要特别授权，请换大一点的，如 8080")
-        }
+        std::io::ErrorKind::PermissionDenied => Failure::new(
+            format!("没有权限用端口 {}", address.port()),
+            "1024以下的端口要特别授权，请换大一点的，如 8080",
+        ),
         _ => Failure::new(format!("打不开网页地址 {address}（{error}）"), "请检查 web.listen 或 ANPU_LISTEN"),
     })
 }

@@ -66,7 +66,7 @@ fn watcher(folder: &Path, changed: mpsc::Sender<()>) -> notify::Result<Recommend
         let written = |kind: EventKind| !matches!(kind, EventKind::Access(_));
         if event.is_ok_and(|event| written(event.kind)) {
             // A full channel already means that something changed.
-            drop(changed.try_send(()));
+            changed.try_send(()).ok();
         }
     })?;
     watcher.watch(folder, RecursiveMode::Recursive)?;

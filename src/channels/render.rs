@@ -46,9 +46,7 @@ fn block(block: &Block) -> String {
 }
 
 fn basis(citation: &Citation) -> String {
-    let Citation { law, article, version, gist, digest, open: _ } = citation;
-    let kind = if *digest { " · 要点，非原文" } else { "" };
-    harmless(&format!("依据：《{law}》{article}（{gist}）［{version}{kind}］"))
+    harmless(&wording::basis(citation))
 }
 
 fn words(rich: &Rich) -> String {

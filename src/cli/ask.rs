@@ -43,7 +43,8 @@ pub(super) fn run(config: &Config, question: &str, json: bool) -> Result<(), Fai
         return out::line(render::plain(&reply));
     }
     let choices = reply.choices.iter();
-    let choices = choices.map(|choice| Offered { label: choice.label.clone(), action: choice.action.to_string() }).collect();
+    let choices =
+        choices.map(|choice| Offered { label: choice.label.clone(), action: choice.action.to_string() }).collect();
     let citations = reply.citations().collect();
     let text = render::blocks(&reply);
     out::json(&Answer { status: reply.status, text, citations, choices, elapsed_ms })

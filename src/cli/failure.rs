@@ -48,9 +48,10 @@ impl From<StoreError> for Failure {
                 "多半是磁盘满了：请腾出空间，再重新启动 anpu；已经确认的记录都还在",
             ),
             StoreError::TooLarge(what) => Self::new(format!("一条记录太大（{what}）"), "请把内容分开"),
-            StoreError::Damaged(what) => {
-                Self::new(format!("有一条记录损坏（{what}）"), "请运行 anpu store verify 查明范围，并保留数据文件夹的备份")
-            }
+            StoreError::Damaged(what) => Self::new(
+                format!("有一条记录损坏（{what}）"),
+                "请运行 anpu store verify 查明范围，并保留数据文件夹的备份",
+            ),
         }
     }
 }

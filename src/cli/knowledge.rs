@@ -94,8 +94,19 @@ fn evaluate(config: &Config, corpus: Option<&Path>, json: bool, questions: &[Pat
         } else {
             out::line(format!(
                 "{}\n  {}个问题，其中{}个的标准条文找得到；首位{}%，前三{}%，前五{}%，前十{}%，MRR@10 {}%\n  答了{}%，反问{}%，没有依据{}%；中位{}毫秒，99分位{}毫秒",
-                row.file, row.questions, row.coverable, row.any1, row.any3, row.any5, row.any10, row.mrr10, row.answered,
-                row.clarified, row.no_basis, row.median_ms, row.p99_ms
+                row.file,
+                row.questions,
+                row.coverable,
+                row.any1,
+                row.any3,
+                row.any5,
+                row.any10,
+                row.mrr10,
+                row.answered,
+                row.clarified,
+                row.no_basis,
+                row.median_ms,
+                row.p99_ms
             ))?;
         }
     }

@@ -60,8 +60,9 @@ enum Command {
 /// # Errors
 /// What is wrong, with the next step.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let config = Config::load(args.config.as_deref(), &Environment::read())
-        .map_err(|problems| Failure::problems("配置有误", &problems, "请改正后再试；anpu check-config 可以只检查不启动"))?;
+    let config = Config::load(args.config.as_deref(), &Environment::read()).map_err(|problems| {
+        Failure::problems("配置有误", &problems, "请改正后再试；anpu check-config 可以只检查不启动")
+    })?;
     match args.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&config),
         Command::Ask { question, json } => ask::run(&config, &question.join(" "), json),

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::store::Store;
 use crate::store::sled::SledStore;
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Copy, Subcommand)]
 pub(super) enum Command {
     #[command(about = "核对链条、校验和与计数（先停掉正在运行的 anpu）")]
     Verify {

@@ -1,5 +1,6 @@
 //! Every word that users read, in one place. Plain, kind, and never scolding.
 
+use super::reply::Citation;
 use crate::ledger::fact::Reason;
 
 /// The line under every answer.
@@ -42,10 +43,6 @@ pub const PAST_THEMES: &str = "往年主题";
 pub const MORE: &str = "换一个答案看看";
 /// The state of a version in force.
 pub const IN_FORCE: &str = "现行有效";
-/// The mark of a digest.
-pub const DIGEST: &str = "要点，非原文";
-/// Before the articles.
-pub const BASIS: &str = "依据";
 
 /// Our fault: nothing could be recorded.
 pub const FAILED: &str = "**对不起，我这边出了故障，刚才的话没能记下来。** 请过几分钟再试；急事请直接打电话：火警119，急救120，安全生产举报12350。";
@@ -269,4 +266,33 @@ pub const PENALTY_LEAD: &str = "**违反了，法律是这样定的：**";
 /// A penalty article.
 pub fn penalty_of(law: &str, article: &str) -> String {
     format!("《{law}》{article}：")
+}
+
+/// Before the articles that an answer rests on.
+pub const BASIS: &str = "依据：";
+/// Marks what is a digest in our words.
+pub const DIGEST: &str = "要点，非原文";
+/// Above choices that come without words.
+pub const CHOOSE: &str = "请选择：";
+/// Label that stands where a rating was taken.
+pub const RATED: &str = "已收到您的评价，谢谢";
+/// Label under an answer that somebody shared: leads to the conversation with anpu.
+pub const ASK_ANPU: &str = "去问安普";
+
+/// A citation on one line: 依据：《安全生产法》第四十五条（讲的是什么）　[2021年修正，现行有效 · 要点，非原文]
+pub fn basis(citation: &Citation) -> String {
+    let Citation { law, article, version, gist, digest, open: _ } = citation;
+    let gist = if gist.is_empty() { String::new() } else { format!("（{gist}）") };
+    let state = match (version.as_str(), digest) {
+        ("", false) => String::new(),
+        ("", true) => format!("　[{DIGEST}]"),
+        (version, false) => format!("　[{version}]"),
+        (version, true) => format!("　[{version} · {DIGEST}]"),
+    };
+    format!("{BASIS}《{law}》{article}{gist}{state}")
+}
+
+/// Label of the button that opens an article cited.
+pub fn open_article(citation: &Citation) -> String {
+    format!("《{}》{}", citation.law, citation.article)
 }

@@ -72,7 +72,10 @@ impl Index {
             None => {
                 let gists = gists.iter().map(|(_, text)| tokenizer.tokens(&normalise_long(text)));
                 let articles = articles(knowledge).map(|(_, text)| tokenizer.tokens(&normalise_long(&text)));
-                build(folder.as_deref().filter(|_| ours), [&mut questions.into_iter(), &mut { gists }, &mut { articles }])?
+                build(
+                    folder.as_deref().filter(|_| ours),
+                    [&mut questions.into_iter(), &mut { gists }, &mut { articles }],
+                )?
             }
         };
         Ok(Self { tokenizer, questions, similarity, leads_to, gists, gist_of, articles, article_keys })

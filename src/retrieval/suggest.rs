@@ -29,10 +29,8 @@ pub fn suggest(knowledge: &Knowledge, typed: &str, limit: usize) -> Vec<Suggesti
     let scored = knowledge.faqs.values().map(|faq| (typed.fit(faq, &mut room), faq));
     let mut found: Vec<(u32, &Faq)> = scored.filter(|(score, _)| *score > 0).collect();
     found.sort_by_key(|(score, faq)| (std::cmp::Reverse(*score), faq.about.question.len(), &faq.id));
-    let shown = |(_, faq): &(u32, &Faq)| Suggestion {
-        question: faq.about.question.clone(),
-        entry: Entry::Faq(faq.id.clone()),
-    };
+    let shown =
+        |(_, faq): &(u32, &Faq)| Suggestion { question: faq.about.question.clone(), entry: Entry::Faq(faq.id.clone()) };
     found.iter().take(limit).map(shown).collect()
 }
 

@@ -78,7 +78,13 @@ pub(super) async fn asset(Path((version, name)): Path<(String, String)>, headers
     tagged(&headers, tag, keep, asset.kind, asset.text)
 }
 
-fn tagged(headers: &HeaderMap, tag: String, keep: &'static str, kind: &'static str, text: impl IntoResponse) -> Response {
+fn tagged(
+    headers: &HeaderMap,
+    tag: String,
+    keep: &'static str,
+    kind: &'static str,
+    text: impl IntoResponse,
+) -> Response {
     let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag), (CACHE_CONTROL, keep.to_owned())]).into_response();

@@ -59,12 +59,15 @@ impl Trouble {
     }
 
     fn told(self) -> Told {
-        let told = |trouble, message: &str, next| Told { trouble, message: message.to_owned(), next, retry_after: None };
+        let told =
+            |trouble, message: &str, next| Told { trouble, message: message.to_owned(), next, retry_after: None };
         match self {
             Self::NotJson => told("not_json", "这里只收网页发来的话。", "请打开首页再问。"),
             Self::Malformed => told("malformed", "这句话没有读懂。", "请刷新页面，再问一次。"),
             Self::Empty => told("empty", "您还没有写字。", "请写下想问的事，再点“发送”。"),
-            Self::UnknownChoice => told("unknown_choice", "这个选项现在用不了了。", "请直接写下想问的事，或从菜单里选。"),
+            Self::UnknownChoice => {
+                told("unknown_choice", "这个选项现在用不了了。", "请直接写下想问的事，或从菜单里选。")
+            }
             Self::TooLong => told("too_long", "这段话太长了，我一次读不完。", "请只写最想问的一件事，500字以内。"),
             Self::TooSlow => told("too_slow", "网络太慢，话没有收全。", "请点“重试”，不用重新写。"),
             Self::Elsewhere => told("elsewhere", "这句话不是从本站网页发来的。", "请打开本站首页再问。"),
@@ -117,8 +120,17 @@ mod tests {
     fn every_trouble_tells_the_next_step() {
         use Trouble as T;
         let all = [
-            T::NotJson, T::Malformed, T::Empty, T::UnknownChoice, T::TooLong, T::TooSlow, T::Elsewhere, T::TooMany(3),
-            T::Nowhere, T::WrongMethod, T::Broken,
+            T::NotJson,
+            T::Malformed,
+            T::Empty,
+            T::UnknownChoice,
+            T::TooLong,
+            T::TooSlow,
+            T::Elsewhere,
+            T::TooMany(3),
+            T::Nowhere,
+            T::WrongMethod,
+            T::Broken,
         ];
         let names: std::collections::BTreeSet<_> = all.iter().map(|trouble| trouble.told().trouble).collect();
         assert_eq!(names.len(), all.len());

@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
 use axum_extra::extract::SignedCookieJar;
 use axum_extra::extract::cookie::Cookie;
 
-use super::{Settings, Web};
 use super::trouble::Trouble;
+use super::{Settings, Web};
 
 /// Name of the cookie.
 const COOKIE: &str = "anpu";

@@ -34,7 +34,9 @@ async fn answers(browser: &Browser, count: usize) {
     browser.until(ANSWERED).await;
 }
 
+/// Brings something into view, as a thumb would, and presses it.
 async fn press(browser: &Browser, css: &str) {
+    browser.eval(&format!("document.querySelector('{css}').scrollIntoView({{ block: 'center' }})")).await;
     browser.client.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
 }
 

@@ -11,4 +11,5 @@ pub mod index;
 pub mod ranking;
 pub mod similarity;
 pub mod sound;
+pub mod suggest;
 pub mod tokenizer;

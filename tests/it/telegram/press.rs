@@ -66,7 +66,7 @@ async fn an_unknown_button_gets_a_kind_word() {
     bureau.api.presses(7, 7, old, "v0-gone");
     bureau.api.until("a note came", |api| !api.calls("answerCallbackQuery").is_empty()).await;
     let note = bureau.api.calls("answerCallbackQuery")[0].body["text"].clone();
-    assert_eq!(note, "这个按钮已经失效了，请直接把问题发给我。");
+    assert_eq!(note, "这个选项已经过期了，内容可能更新过。请把问题再说一遍。");
     bureau.until_done().await;
     assert_eq!(bureau.api.texts(7), ["旧消息"]);
 }

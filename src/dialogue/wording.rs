@@ -294,5 +294,5 @@ pub fn basis(citation: &Citation) -> String {
 
 /// Label of the button that opens an article cited.
 pub fn open_article(citation: &Citation) -> String {
-    format!("《{}》{}", citation.law, citation.article)
+    format!("看《{}》{}", citation.law, citation.article)
 }

@@ -150,6 +150,7 @@ async fn anpu() -> Figures {
     let figures = Figures { time: before.elapsed(), cpu: self::cpu() - cpu };
     let _ = stop.send(());
     task.await.unwrap().unwrap();
+    store.close().await;
     assert!(store.kept().await.unwrap().is_empty());
     let facts = store.facts(Filter::default()).await.unwrap();
     let recorded = facts.iter().filter(|recorded| !matches!(recorded.fact.event, Event::Started)).count();

@@ -56,7 +56,7 @@ async fn a_stop_finishes_what_was_begun() {
     bureau.api.until("the quick one was answered", |api| !api.texts(8).is_empty()).await;
     bureau.stop().await.unwrap();
     assert_eq!(bureau.api.texts(7).len(), 1);
-    assert!(bureau.store.kept().await.unwrap().is_empty());
+    bureau.until_done().await;
     assert_eq!(bureau.api.unconfirmed(), 0, "what was answered does not come again");
 }
 

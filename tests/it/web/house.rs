@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anpu::channels::web::{Limits, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
+use anpu::retrieval::index::Home;
 use anpu::session::Session;
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Recorded, Store};
@@ -55,7 +56,7 @@ pub(super) fn settings() -> Settings {
 pub(super) fn house(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path()).unwrap();
-    let shelf = Shelf::open(Source::Embedded, None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let shelf = Shelf::open(Source::Embedded, Home::Memory).unwrap_or_else(|problems| panic!("{problems:?}"));
     let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
     let records: Arc<dyn Store> = store.clone();
     let session = Arc::new(Session::new(records, Arc::new(shelf), clock, [1; 32]));

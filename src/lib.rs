@@ -7,7 +7,10 @@
 //! [`channels`]. [`text`] is what all of them share. [`app`] puts the house together, [`cli`] is its front door and
 //! [`config`] what the operator decides.
 
+pub mod app;
 pub mod channels;
+pub mod cli;
+pub mod config;
 pub mod dialogue;
 pub mod knowledge;
 pub mod ledger;

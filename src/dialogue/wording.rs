@@ -43,10 +43,6 @@ pub const PAST_THEMES: &str = "往年主题";
 pub const MORE: &str = "换一个答案看看";
 /// The state of a version in force.
 pub const IN_FORCE: &str = "现行有效";
-/// The mark of a digest.
-pub const DIGEST: &str = "要点，非原文";
-/// Before the articles.
-pub const BASIS: &str = "依据";
 
 /// Our fault: nothing could be recorded.
 pub const FAILED: &str = "**对不起，我这边出了故障，刚才的话没能记下来。** 请过几分钟再试；急事请直接打电话：火警119，急救120，安全生产举报12350。";
@@ -272,6 +268,10 @@ pub fn penalty_of(law: &str, article: &str) -> String {
     format!("《{law}》{article}：")
 }
 
+/// Before the articles that an answer rests on.
+pub const BASIS: &str = "依据：";
+/// Marks what is a digest in our words.
+pub const DIGEST: &str = "要点，非原文";
 /// Above choices that come without words.
 pub const CHOOSE: &str = "请选择：";
 /// Label that stands where a rating was taken.
@@ -289,7 +289,7 @@ pub fn basis(citation: &Citation) -> String {
         (version, false) => format!("　[{version}]"),
         (version, true) => format!("　[{version} · {DIGEST}]"),
     };
-    format!("{BASIS}：《{law}》{article}{gist}{state}")
+    format!("{BASIS}《{law}》{article}{gist}{state}")
 }
 
 /// Label of the button that opens an article cited.

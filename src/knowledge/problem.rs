@@ -80,6 +80,11 @@ impl File {
         self.toml_part(&without_provenance(&self.text), 0)
     }
 
+    /// Reads a whole file as TOML that nobody needs to answer for: the configuration.
+    pub fn plain_toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, Problem> {
+        self.toml_part(&self.text, 0)
+    }
+
     /// Splits `+++` front matter from the body, and reads the front matter as TOML.
     /// The number is the count of lines before the body.
     pub fn front<T: serde::de::DeserializeOwned>(&self) -> Result<(T, &str, usize), Problem> {

@@ -20,6 +20,17 @@ const GIST_CITES: usize = 2;
 /// An article, by the id of its law and its number.
 pub type ArticleKey = (String, ArticleNo);
 
+/// Where indexes are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// Nowhere: built in memory each time.
+    Memory,
+    /// In this folder, opened where there is one for this knowledge and built otherwise.
+    Kept(PathBuf),
+    /// In this folder, which belongs to another process: opened where there is one, and otherwise built in memory.
+    Borrowed(PathBuf),
+}
+
 /// Finds entries of the knowledge.
 #[derive(Debug)]
 pub struct Index {
@@ -37,13 +48,11 @@ pub struct Index {
 }
 
 impl Index {
-    /// Opens the index of this knowledge in a folder of indexes, or builds it there; in memory where there is none.
-    ///
-    /// An index is built aside and renamed when it is whole: a crash leaves no half of one.
+    /// Opens the index of this knowledge at home, or builds it.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn open(knowledge: &Knowledge, indexes: Option<&Path>) -> tantivy::Result<Self> {
+    pub fn open(knowledge: &Knowledge, home: &Home) -> tantivy::Result<Self> {
         let tokenizer = Tokenizer::new(knowledge);
         let (wordings, leads_to): (Vec<String>, Vec<Entry>) = wordings(knowledge).into_iter().unzip();
         let questions: Vec<Tokens> = wordings.iter().map(|text| tokenizer.tokens(&normalise(text))).collect();
@@ -51,14 +60,22 @@ impl Index {
         let gists = gists(knowledge, &leads_to, &wordings);
         let gist_of: Vec<Entry> = gists.iter().map(|(entry, _)| entry.clone()).collect();
         let article_keys: Vec<ArticleKey> = articles(knowledge).map(|(key, _)| key).collect();
-        let folder = indexes.map(|root| root.join(format!("{}-{SCHEMA}", knowledge.fingerprint)));
+        let (root, ours) = match home {
+            Home::Memory => (None, false),
+            Home::Kept(root) => (Some(root), true),
+            Home::Borrowed(root) => (Some(root), false),
+        };
+        let folder = root.map(|root| root.join(format!("{}-{SCHEMA}", knowledge.fingerprint)));
         let counts = [leads_to.len(), gist_of.len(), article_keys.len()];
         let [questions, gists, articles] = match folder.as_deref().and_then(|folder| open(folder, counts)) {
             Some(engines) => engines,
             None => {
                 let gists = gists.iter().map(|(_, text)| tokenizer.tokens(&normalise_long(text)));
                 let articles = articles(knowledge).map(|(_, text)| tokenizer.tokens(&normalise_long(&text)));
-                build(folder.as_deref(), [&mut questions.into_iter(), &mut { gists }, &mut { articles }])?
+                build(
+                    folder.as_deref().filter(|_| ours),
+                    [&mut questions.into_iter(), &mut { gists }, &mut { articles }],
+                )?
             }
         };
         Ok(Self { tokenizer, questions, similarity, leads_to, gists, gist_of, articles, article_keys })

@@ -1,0 +1,149 @@
+//! What the page shows before anybody spoke, and while somebody types. Nothing here is recorded or counted.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Extension, Query, State};
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use super::trouble::Trouble;
+use super::view::{Pick, View};
+use super::visitor::Visitor;
+use super::{Web, said};
+use crate::dialogue::action::{Action, Role};
+use crate::dialogue::command::Command;
+use crate::dialogue::input::Input;
+use crate::dialogue::reply::{Choice, Reply};
+use crate::retrieval::suggest::suggest as offer;
+use crate::session::Session;
+
+/// How many questions the type-ahead offers.
+const OFFERED: usize = 6;
+
+/// What was typed so far.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// The questions that fit what was typed.
+#[derive(Serialize)]
+pub(super) struct Offer {
+    suggestions: Vec<Pick>,
+}
+
+/// `GET /api/suggest?q=`.
+pub(super) async fn suggest(
+    State(web): State<Arc<Web>>,
+    Extension(visitor): Extension<Visitor>,
+    typed: Result<Query<Typed>, QueryRejection>,
+) -> Result<Json<Offer>, Trouble> {
+    web.gates.lookup(&visitor)?;
+    let Query(Typed { q }) = typed.map_err(|_| Trouble::Malformed)?;
+    let library = web.session.shelf().library();
+    let found = offer(&library.knowledge, &q, OFFERED).into_iter();
+    let suggestions = found.map(|hit| Pick::new(hit.question, &Action::Show(hit.entry))).collect();
+    Ok(Json(Offer { suggestions }))
+}
+
+/// The code of the poster that brought somebody.
+#[derive(Deserialize)]
+pub(super) struct Code {
+    #[serde(default)]
+    from: String,
+}
+
+/// The opening.
+#[derive(Serialize)]
+pub(super) struct Hello {
+    greeting: View,
+    roles: Vec<Menu>,
+    theme: View,
+    privacy: View,
+    hotlines: Vec<Line>,
+}
+
+/// What people of a role ask most.
+#[derive(Serialize)]
+struct Menu {
+    label: String,
+    questions: Vec<Pick>,
+}
+
+/// A hotline.
+#[derive(Serialize)]
+struct Line {
+    number: String,
+    name: String,
+}
+
+/// `GET /api/hello`: all wording comes from the dialogue, asked as a stranger would ask it.
+pub(super) async fn hello(
+    State(web): State<Arc<Web>>,
+    Extension(visitor): Extension<Visitor>,
+    code: Result<Query<Code>, QueryRejection>,
+) -> Result<(Visitor, Json<Hello>), Trouble> {
+    web.gates.lookup(&visitor)?;
+    let Query(Code { from }) = code.map_err(|_| Trouble::Malformed)?;
+    let session = &web.session;
+    let mut greeting = session.preview(&Input::Start(said::well_formed(&from).then_some(from)));
+    let roles = roles(session, &mut greeting);
+    let library = session.shelf().library();
+    let line = |line: &crate::knowledge::guide::Hotline| Line { number: line.number.clone(), name: line.name.clone() };
+    let hello = Hello {
+        greeting: shown(greeting),
+        roles,
+        theme: shown(session.preview(&Input::Command(Command::Theme))),
+        privacy: shown(session.preview(&Input::Command(Command::Privacy))),
+        hotlines: library.knowledge.guide.hotlines.iter().map(line).collect(),
+    };
+    Ok((visitor, Json(hello)))
+}
+
+/// The roles that the greeting offers, each with its questions; they leave the greeting's choices.
+fn roles(session: &Session, greeting: &mut Reply) -> Vec<Menu> {
+    let (roles, others) = greeting.choices.drain(..).partition(|choice| role_of(choice).is_some());
+    greeting.choices = others;
+    let mut roles: Vec<Choice> = roles;
+    if roles.is_empty() {
+        roles = session.preview(&Input::Choice(Action::Menu(None))).choices;
+    }
+    let menu = |choice: Choice| role_of(&choice).map(|role| questions(session, choice.label, role));
+    roles.into_iter().filter_map(menu).collect()
+}
+
+fn role_of(choice: &Choice) -> Option<Role> {
+    match choice.action {
+        Action::Menu(role) => role,
+        _ => None,
+    }
+}
+
+fn questions(session: &Session, label: String, role: Role) -> Menu {
+    let reply = session.preview(&Input::Choice(Action::Menu(Some(role))));
+    let asked = reply.choices.into_iter().filter(|choice| matches!(choice.action, Action::Show(_)));
+    Menu { label, questions: asked.map(Pick::from).collect() }
+}
+
+/// A preview cannot be rated: it belongs to no turn.
+fn shown(mut reply: Reply) -> View {
+    reply.rate = None;
+    View::from(reply)
+}
+
+/// Whether all is well.
+#[derive(Serialize)]
+pub(super) struct Health {
+    ok: bool,
+    read_only: bool,
+}
+
+/// `GET /healthz`: 503 once nothing can be recorded any more. Why, stands in the log and is nobody else's business.
+pub(super) async fn health(State(web): State<Arc<Web>>) -> (StatusCode, Json<Health>) {
+    let read_only = web.session.store().read_only().is_some();
+    let status = if read_only { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+    (status, Json(Health { ok: !read_only, read_only }))
+}

@@ -1,0 +1,127 @@
+//! How often one visitor, and one address, may ask. An address may stand for a whole village behind one modem, so it
+//! is given more room than a visitor.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::trouble::Trouble;
+use super::visitor::Visitor;
+
+/// After so many checks, keys that were quiet for a while are forgotten.
+const SWEEP: u32 = 4096;
+
+/// A rate: so many at once, and one more after every period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// How many at once.
+    pub burst: NonZeroU32,
+    /// After how long one more is allowed. Zero counts as a millisecond.
+    pub period: Duration,
+}
+
+impl Rate {
+    /// A rate. A burst of none counts as one: a door that never opens is no door.
+    pub fn new(burst: u32, period: Duration) -> Self {
+        Self { burst: NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN), period }
+    }
+
+    fn quota(self) -> Quota {
+        let period = self.period.max(Duration::from_millis(1));
+        Quota::with_period(period).unwrap_or(Quota::per_second(self.burst)).allow_burst(self.burst)
+    }
+}
+
+/// The rates of the web channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Turns of one visitor.
+    pub visitor: Rate,
+    /// Turns from one address.
+    pub address: Rate,
+    /// Look-ups from one address: type-ahead and the opening.
+    pub lookups: Rate,
+}
+
+impl Default for Limits {
+    /// A visitor may ask every two seconds, an address five times a second, both with room for a burst.
+    fn default() -> Self {
+        Self {
+            visitor: Rate::new(20, Duration::from_secs(2)),
+            address: Rate::new(150, Duration::from_millis(200)),
+            lookups: Rate::new(300, Duration::from_millis(50)),
+        }
+    }
+}
+
+/// One gate for each rate.
+pub(super) struct Gates {
+    visitor: DefaultKeyedRateLimiter<String>,
+    address: DefaultKeyedRateLimiter<IpAddr>,
+    lookups: DefaultKeyedRateLimiter<IpAddr>,
+    clock: DefaultClock,
+    checks: AtomicU32,
+}
+
+impl Gates {
+    pub(super) fn new(limits: &Limits) -> Self {
+        let Limits { visitor, address, lookups } = limits;
+        Self {
+            visitor: RateLimiter::keyed(visitor.quota()),
+            address: RateLimiter::keyed(address.quota()),
+            lookups: RateLimiter::keyed(lookups.quota()),
+            clock: DefaultClock::default(),
+            checks: AtomicU32::new(0),
+        }
+    }
+
+    /// May this visitor have a turn?
+    pub(super) fn turn(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.sweep();
+        self.address.check_key(&network(visitor.address)).map_err(|until| self.wait(&until))?;
+        self.visitor.check_key(&visitor.id).map_err(|until| self.wait(&until))
+    }
+
+    /// May something be looked up from this address?
+    pub(super) fn lookup(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.sweep();
+        self.lookups.check_key(&network(visitor.address)).map_err(|until| self.wait(&until))
+    }
+
+    fn wait(&self, until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> Trouble {
+        Trouble::TooMany(until.wait_time_from(self.clock.now()).as_secs() + 1)
+    }
+
+    fn sweep(&self) {
+        if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+            self.visitor.retain_recent();
+            self.address.retain_recent();
+            self.lookups.retain_recent();
+        }
+    }
+}
+
+/// The address that is limited: whoever holds one IPv6 address commonly holds the 2^64 beside it.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(four) => IpAddr::V4(four),
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_share_a_gate() {
+        let network = |text: &str| text.parse().map(super::network).map(|address| address.to_string());
+        assert_eq!(network("2001:db8::1"), network("2001:db8::2"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("::ffff:10.0.0.1").as_deref(), Ok("10.0.0.1"));
+    }
+}

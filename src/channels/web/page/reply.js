@@ -1,0 +1,90 @@
+// A reply, from data to elements. The server sends no markup.
+
+import { button, make } from "./dom.js";
+import { dial, linked, named } from "./phone.js";
+import { aloud } from "./speak.js";
+
+function rich(spans) {
+  return spans.map((span) => (span.bold ? make("strong", {}, linked(span.text)) : linked(span.text))).flat();
+}
+
+function citation(one, take) {
+  const name = `《${one.law}》${one.article}`;
+  const title = one.open
+    ? button(name, () => take(one.open, name), { class: "cite" })
+    : make("span", { class: "cite" }, name);
+  const kind = one.digest ? `${one.version} · 要点，非原文` : one.version;
+  return make("li", {}, title, make("span", { class: "gist" }, one.gist), make("small", {}, kind));
+}
+
+const BLOCKS = {
+  paragraph: (spans) => make("p", {}, rich(spans)),
+  steps: (steps) => make("ol", {}, steps.map((step) => make("li", {}, rich(step)))),
+  basis: (citations, take) => make("div", { class: "basis" }, make("p", { class: "mark" }, "依据"),
+    make("ul", {}, citations.map((one) => citation(one, take)))),
+  notice: (text) => make("p", { class: "notice" }, linked(text)),
+};
+
+/** The blocks of a reply. */
+export function blocks(reply, take) {
+  return reply.blocks.map((block) => BLOCKS[block.kind]?.(block.value, take)).filter(Boolean);
+}
+
+/** The words of a reply without emphasis, for reading aloud. */
+export function words(reply) {
+  const plain = (spans) => spans.map((span) => span.text).join("");
+  const parts = reply.blocks.map((block) => {
+    if (block.kind === "paragraph") return plain(block.value);
+    if (block.kind === "steps") return block.value.map((step, i) => `${i + 1}、${plain(step)}。`).join("\n");
+    if (block.kind === "basis") return `依据：${block.value.map((one) => `${one.law}${one.article}`).join("，")}。`;
+    return "";
+  });
+  return parts.filter(Boolean).join("\n");
+}
+
+/** Choices as buttons. */
+export function choices(list, take, label = "接着问") {
+  if (list.length === 0) return null;
+  const buttons = list.map((choice) => button(choice.label, () => take(choice.action, choice.label)));
+  return make("div", { class: "choices", role: "group", "aria-label": label }, buttons);
+}
+
+function calls(text) {
+  const links = named(text).map((number) => dial(number, `拨打 ${number}`, { class: "dial" }));
+  return links.length > 0 ? make("div", { class: "dials" }, links) : null;
+}
+
+/** Reading aloud and rating. What follows a rating stands right below it. */
+function tools(reply, rate) {
+  const read = reply.status === "talk" ? null : aloud(words(reply));
+  const place = make("div", { class: "thanks", "aria-live": "polite" });
+  const tell = (action) => async () => {
+    const told = await rate(action);
+    if (!told) return;
+    row.querySelectorAll(".rate").forEach((one) => one.remove());
+    place.replaceChildren(...thanks(told, rate, place));
+  };
+  const buttons = reply.rate
+    ? [button("有用", tell(reply.rate.useful), { class: "soft rate" }),
+      button("没解决", tell(reply.rate.useless), { class: "soft rate" })]
+    : [];
+  const row = make("div", { class: "tools" }, buttons, read);
+  return row.childElementCount > 0 ? [row, place] : [];
+}
+
+function thanks(told, rate, place) {
+  const again = async (action) => {
+    const next = await rate(action);
+    if (next) place.replaceChildren(...thanks(next, rate, place));
+  };
+  return [...blocks(told, again), choices(told.choices, again, "为什么")].filter(Boolean);
+}
+
+/** The whole reply. `take` takes up a choice, `rate` sends a rating and resolves to what is said to it. */
+export function answer(reply, take, rate) {
+  const urgent = reply.status === "emergency";
+  return make("article", { class: urgent ? "said urgent" : "said", "data-status": reply.status, tabindex: "-1" },
+    make("h2", { class: urgent ? "alarm" : "unseen" }, urgent ? "紧急情况" : "安普的回答"),
+    urgent ? calls(words(reply)) : null,
+    blocks(reply, take), choices(reply.choices, take), tools(reply, rate));
+}

@@ -1,0 +1,107 @@
+//! A reply as the page gets it: data, never markup. The page sets every word as text.
+
+use serde::Serialize;
+
+use crate::dialogue::action::Action;
+use crate::dialogue::reply::{Block, Choice, Citation, Reply};
+use crate::ledger::fact::Status;
+
+/// A reply for the page.
+#[derive(Serialize)]
+pub(super) struct View {
+    status: Status,
+    blocks: Vec<Piece>,
+    choices: Vec<Pick>,
+    rate: Option<Rating>,
+}
+
+/// A block; a citation gets the action that opens its article.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Piece {
+    Basis { kind: &'static str, value: Vec<Cited> },
+    Other(Block),
+}
+
+#[derive(Serialize)]
+struct Cited {
+    #[serde(flatten)]
+    citation: Citation,
+    open: Option<String>,
+}
+
+/// A choice, its action printed.
+#[derive(Serialize)]
+pub(super) struct Pick {
+    label: String,
+    action: String,
+}
+
+#[derive(Serialize)]
+struct Rating {
+    useful: String,
+    useless: String,
+}
+
+impl From<Reply> for View {
+    fn from(reply: Reply) -> Self {
+        let Reply { status, blocks, choices, rate } = reply;
+        Self {
+            status,
+            blocks: blocks.into_iter().map(piece).collect(),
+            choices: choices.into_iter().map(Pick::from).collect(),
+            rate: rate.map(|turn| Rating {
+                useful: Action::Useful(turn).to_string(),
+                useless: Action::Useless(turn).to_string(),
+            }),
+        }
+    }
+}
+
+fn piece(block: Block) -> Piece {
+    match block {
+        Block::Basis(citations) => {
+            let cited = |citation: Citation| Cited { open: citation.open.as_ref().map(Action::to_string), citation };
+            Piece::Basis { kind: "basis", value: citations.into_iter().map(cited).collect() }
+        }
+        Block::Paragraph(_) | Block::Steps(_) | Block::Notice(_) => Piece::Other(block),
+    }
+}
+
+impl From<Choice> for Pick {
+    fn from(Choice { label, action }: Choice) -> Self {
+        Self { label, action: action.to_string() }
+    }
+}
+
+impl Pick {
+    /// A choice.
+    pub(super) fn new(label: String, action: &Action) -> Self {
+        Self { label, action: action.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialogue::entry::{ArticleNo, Entry};
+    use crate::ledger::fact::TurnId;
+
+    #[test]
+    fn a_reply_is_data() {
+        let open = Action::Show(Entry::Article("anquan-shengchan-fa".into(), ArticleNo::plain(45)));
+        let citation = Citation {
+            law: "安全生产法".into(),
+            article: "第四十五条".into(),
+            version: "2021年修正".into(),
+            gist: "防护用品".into(),
+            digest: true,
+            open: Some(open),
+        };
+        let mut reply = Reply::new(Status::NoBasis, vec![Block::say("您说 **<b>**"), Block::Basis(vec![citation])]);
+        reply.choices.push(Choice::new("菜单", Action::Menu(None)));
+        reply.rate = Some(TurnId(1));
+        let json = serde_json::to_string_pretty(&View::from(reply)).expect("JSON");
+        insta::assert_snapshot!(json, @"");
+    }
+}

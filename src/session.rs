@@ -71,7 +71,8 @@ impl Session {
     pub async fn handle(&self, inbound: Inbound) -> Reply {
         let Inbound { channel, person, key, input } = inbound;
         let person = self.person(channel, &person);
-        let key = format!("{}:{key}", channel.slug());
+        // The channel's own names for persons and deliveries end here: what is stored is their keyed hash.
+        let key = format!("{}:{:?}", channel.slug(), self.person(channel, &key));
         let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
         let _guard = self.locks[slot % LOCKS].lock().await;
         match self.turn(channel, person, key, &input).await {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use super::watch::Reloader;
 use super::{control, prepare, records, runtime, secret, session, shelf};
@@ -18,6 +19,9 @@ use crate::cli::Failure;
 use crate::config::{self, Config};
 use crate::session::Session;
 use crate::store::sled::SledStore;
+
+/// How long a stop waits for what is under way.
+const DRAIN: Duration = Duration::from_secs(12);
 
 /// What opens within this is not worth a progress bar.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -76,45 +80,49 @@ async fn run(config: &Config) -> Result<(), Failure> {
     }
     announce(config, &listener);
     let mut pages = tokio::spawn(web::serve(listener, router, done()));
-    let messages = telegram.map(|telegram| tokio::spawn(telegram.run(done())));
+    let mut messages = telegram.map(|telegram| tokio::spawn(telegram.run(done())));
     let upkeep = tokio::spawn(upkeep(config.clone(), Reloader::new(Arc::clone(session.shelf()))));
-    let failed = until_told(&mut pages, messages).await;
+    let failed = until_told(&mut pages, &mut messages).await;
     // Nobody left to tell is as good as told.
     stop.send(true).ok();
     upkeep.abort();
-    if !pages.is_finished() {
-        // A page that hangs on to its connection does not keep anpu from stopping.
-        drop(tokio::time::timeout(Duration::from_secs(10), pages).await);
-    }
+    // What is under way is finished before the records close; a page that hangs on to its connection is not waited
+    // for longer than this.
+    let pages = async { if pages.is_finished() { None } else { pages.await.ok() } };
+    let messages = async { if let Some(task) = messages { task.await.ok() } else { None } };
+    tokio::time::timeout(DRAIN, async { tokio::join!(pages, messages) }).await.ok();
     session.store().close().await;
     say("已停止，记录都已保存。");
     failed.map_or(Ok(()), Err)
 }
 
-/// Waits for a signal, or for something that cannot go on. Telegram that cannot go on says so, and the page stays.
+/// Waits for a signal, or for something that cannot go on.
 async fn until_told(
-    pages: &mut tokio::task::JoinHandle<std::io::Result<()>>,
-    messages: Option<tokio::task::JoinHandle<Result<(), TelegramError>>>,
+    pages: &mut JoinHandle<std::io::Result<()>>,
+    messages: &mut Option<JoinHandle<Result<(), TelegramError>>>,
 ) -> Option<Failure> {
     let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(signal) => signal,
         Err(error) => return Some(Failure::new(format!("收不到停止信号（{error}）"), "请检查系统限制")),
     };
-    let mut messages = messages;
-    loop {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => break,
-            _ = terminated.recv() => break,
-            _ = &mut *pages => return Some(Failure::new("网页服务意外停止", "请看日志，再重新启动")),
-            outcome = async { match messages.as_mut() { Some(task) => task.await, None => std::future::pending().await } } => {
-                messages = None;
-                if let Ok(Err(error)) = outcome {
-                    return Some(refused(&error));
-                }
-            }
+    let telegram_ended = async {
+        match messages.as_mut() {
+            Some(task) => task.await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => None,
+        _ = terminated.recv() => None,
+        _ = pages => Some(Failure::new("网页服务意外停止", "请看日志，再重新启动")),
+        ended = telegram_ended => {
+            *messages = None;
+            Some(match ended {
+                Ok(Err(error)) => refused(&error),
+                Ok(Ok(())) | Err(_) => Failure::new("Telegram 服务意外停止", "请看日志，再重新启动"),
+            })
         }
     }
-    None
 }
 
 fn refused(error: &TelegramError) -> Failure {

@@ -93,13 +93,9 @@ pub fn talk(knowledge: &Knowledge, words: &str) -> Option<Talk> {
     let length = said.chars().count();
     let talk = &knowledge.guide.talk;
     let short = |list: &[String]| {
-        list.iter().any(|phrase| {
-            let phrase = bare(phrase);
-            !phrase.is_empty() && said.contains(&phrase) && length <= phrase.chars().count() + SLACK
-        })
+        list.iter().any(|phrase| said.contains(phrase.as_str()) && length <= phrase.chars().count() + SLACK)
     };
-    let inside =
-        |list: &[String]| list.iter().map(|phrase| bare(phrase)).any(|p| p.chars().count() > 1 && said.contains(&p));
+    let inside = |list: &[String]| list.iter().any(|phrase| said.contains(phrase.as_str()));
     if inside(&talk.injection) {
         return Some(Talk::Injection);
     }
@@ -274,6 +270,18 @@ fn fills(text: &str) -> bool {
         rest = shorter;
     }
     true
+}
+
+/// The longest question that is about a hotline because it names one: longer ones tell a story.
+const HOTLINE_CHARS: usize = 16;
+
+/// The hotline that a short question names by its number.
+pub fn hotline<'a>(knowledge: &'a Knowledge, words: &str) -> Option<&'a str> {
+    if words.chars().count() > HOTLINE_CHARS {
+        return None;
+    }
+    let mut numbers = words.split(|c: char| !c.is_ascii_digit());
+    numbers.find_map(|number| knowledge.hotline(number)).map(|hotline| hotline.number.as_str())
 }
 
 /// Whether words ask who is in charge.

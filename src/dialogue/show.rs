@@ -104,7 +104,7 @@ fn faq(ctx: &Ctx<'_>, faq: &Faq) -> Reply {
     let knowledge = ctx.knowledge();
     let mut blocks = prose(&faq.answer);
     if !faq.about.other_basis.is_empty() {
-        blocks.push(Block::say(format!("另据：{}", faq.about.other_basis.join("；"))));
+        blocks.push(Block::say(wording::documents(&faq.about.other_basis)));
     }
     let mut choices = Vec::new();
     if !faq.about.penalty.is_empty() {

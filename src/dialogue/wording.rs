@@ -91,7 +91,7 @@ pub const KEPT: &str = "好的，没有删除。";
 pub const NOTHING_KEPT: &str = "除了当前的对话状态（上次问到哪里），我没有留下您的原话，也不知道您是谁。";
 /// Before what is kept.
 pub const KEPT_WORDS: &str =
-    "我没有您的姓名和电话。留下的原话只有下面这些（没答上来的问题，供工作人员补充答案；号码已隐去）：";
+    "我没有您的姓名和电话。留下的原话只有下面这些（没答上来的问题和您说的不满意之处，供工作人员改进；号码已隐去）：";
 /// After the articles of an emergency's second part.
 pub const IF_NOW: &str = "**如果事情正在发生：先离开危险处，打119（火警）或120（急救），再看下面的内容。**";
 /// The article is not among the digests.
@@ -100,7 +100,7 @@ pub const AFTERWARDS: &str = "**人都安全就好。接下来：**";
 /// Privacy notice, as paragraphs.
 pub const PRIVACY: &[&str] = &[
     "**不登记姓名和电话就能用。** 处理者是{bureau}，用途是普法答疑和改进答案。",
-    "我只记：什么时候、从哪个渠道、问的是哪类问题、有没有答上来。您的账号换成一串认不出人的代码。没答上来的问题会留下原话（号码先隐去），您可以随时查看和删除。",
+    "我只记：什么时候、从哪个渠道、问的是哪类问题、有没有答上来。您的账号换成一串认不出人的代码。没答上来的问题，还有您说明“没解决”的话，会留下原文（号码先隐去），您可以随时查看和删除。",
     "请不要把姓名、身份证号、电话写进问题里。",
     "发“我的数据”可以查看，发“删除我的数据”可以删除。对处理有疑问，可以打12345转本局。",
 ];
@@ -251,6 +251,11 @@ pub fn hotline(number: &str, name: &str, purpose: &str, not_for: &str) -> Vec<St
     vec![format!("**{number}：{name}。** {purpose}"), not_for.to_owned()]
 }
 
+/// Documents that an answer rests on besides statutes.
+pub fn documents(names: &[String]) -> String {
+    format!("另据：{}", names.join("；"))
+}
+
 /// The list of hotlines.
 pub const HOTLINE_LIST: &str = "**记住这几个电话：**";
 
@@ -272,10 +277,6 @@ pub fn penalty_of(law: &str, article: &str) -> String {
     format!("《{law}》{article}：")
 }
 
-/// Before the articles that an answer rests on.
-pub const BASIS: &str = "依据：";
-/// Marks what is a digest in our words.
-pub const DIGEST: &str = "要点，非原文";
 /// Above choices that come without words.
 pub const CHOOSE: &str = "请选择：";
 /// Label that stands where a rating was taken.
@@ -293,7 +294,7 @@ pub fn basis(citation: &Citation) -> String {
         (version, false) => format!("　[{version}]"),
         (version, true) => format!("　[{version} · {DIGEST}]"),
     };
-    format!("{BASIS}《{law}》{article}{gist}{state}")
+    format!("{BASIS}：《{law}》{article}{gist}{state}")
 }
 
 /// Label of the button that opens an article cited.

@@ -51,6 +51,12 @@ fn meaningful(ctx: &Ctx<'_>, state: &State, words: &str) -> Step {
     if let Some(named) = citation::named(knowledge, words) {
         return named_article(ctx, state, named, words);
     }
+    if let Some(number) = meaning::hotline(knowledge, words) {
+        let entry = Entry::Hotline(number.to_owned());
+        if let Some(reply) = show::entry(ctx, &entry) {
+            return Step::shown(state, entry, reply);
+        }
+    }
     if let Some(year) = month_year(ctx, words) {
         let topic = Some(Entry::SafetyMonth);
         return Step::asked(State { topic, ..question::settled(state) }, show::month(ctx, year));
@@ -130,7 +136,11 @@ pub(super) fn follow(ctx: &Ctx<'_>, state: &State, follow_up: FollowUp) -> Step 
             Step::asked(State { awaiting: Awaiting::Nothing, ..state.clone() }, reply)
         }
         FollowUp::Authority => match show::authority(ctx, topic) {
-            Some(reply) => Step::asked(State { awaiting: Awaiting::Nothing, ..state.clone() }, reply),
+            Some(reply) => {
+                // The office was just named: "还有呢" does not name it again.
+                let more = state.more.iter().filter(|entry| !matches!(entry, Entry::Office(_))).cloned().collect();
+                Step::asked(State { awaiting: Awaiting::Nothing, more, ..state.clone() }, reply)
+            }
             None => desk::human(ctx, state),
         },
         FollowUp::More => match state.more.split_first() {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::dialogue::action::Role;
+use crate::text::{bare, normalise};
 
 /// A hotline.
 #[derive(Debug, Clone, Deserialize)]
@@ -81,6 +82,27 @@ pub struct Talk {
     pub injection: Vec<String>,
     /// I want a person.
     pub human: Vec<String>,
+}
+
+impl Talk {
+    /// The phrases as they are compared: letters, digits and Han characters alone, no empty ones.
+    #[must_use]
+    pub fn bare(self) -> Self {
+        let strip =
+            |list: Vec<String>| list.iter().map(|phrase| bare(&normalise(phrase))).filter(|p| !p.is_empty()).collect();
+        let Self { greetings, thanks, goodbye, identity, help, abuse, politics, injection, human } = self;
+        Self {
+            greetings: strip(greetings),
+            thanks: strip(thanks),
+            goodbye: strip(goodbye),
+            identity: strip(identity),
+            help: strip(help),
+            abuse: strip(abuse),
+            politics: strip(politics),
+            injection: strip(injection),
+            human: strip(human),
+        }
+    }
 }
 
 /// Groups of words that mean the same here.

@@ -9,7 +9,7 @@ use super::Knowledge;
 use super::check;
 use super::emergency::Emergency;
 use super::faq::Faq;
-use super::guide::{Hotline, Office, Outside};
+use super::guide::{Hotline, Office, Outside, Talk};
 use super::law::Law;
 use super::problem::{File, Problem};
 use super::source::fingerprint;
@@ -70,7 +70,7 @@ impl Loader {
             Some(("guide", "hotlines.toml")) => part(file, |t: Hotlines| guide.hotlines = t.hotline),
             Some(("guide", "remit.toml")) => part(file, |t: Offices| guide.offices = t.office),
             Some(("guide", "outside.toml")) => part(file, |t: Outsides| guide.outside = t.outside),
-            Some(("guide", "talk.toml")) => table(file, &mut guide.talk),
+            Some(("guide", "talk.toml")) => part(file, |talk: Talk| guide.talk = talk.bare()),
             Some(("guide", "menu.toml")) => table(file, &mut guide.menu),
             Some(("guide", "synonyms.toml")) => table(file, &mut guide.synonyms),
             Some(("themes", "quarters.toml")) => table(file, &mut themes.quarters),
@@ -107,7 +107,7 @@ fn name_laws(knowledge: &mut Knowledge, files: &[File]) -> Vec<Problem> {
     for law in knowledge.laws.values() {
         let about = &law.about;
         for name in [&about.name, &about.short].into_iter().chain(&about.aliases) {
-            let taken = knowledge.names.insert(name.clone(), law.id.clone());
+            let taken = knowledge.names.insert(name.to_lowercase(), law.id.clone());
             if let Some(other) = taken.filter(|other| *other != law.id) {
                 let path = format!("laws/{}.md", law.id);
                 if let Some(file) = files.iter().find(|file| file.path == path) {

@@ -44,7 +44,7 @@ pub struct Knowledge {
     pub themes: Themes,
     /// The district.
     pub district: District,
-    /// Every name of a law to its id.
+    /// Every name of a law in lower case to its id.
     names: HashMap<String, String>,
     /// Fingerprint of the files.
     pub fingerprint: String,
@@ -57,14 +57,14 @@ impl Knowledge {
         Some((law, law.articles.get(&no)?))
     }
 
-    /// Every name of a law (full, short, alias) with its id.
+    /// Every name of a law (full, short, alias), in lower case, with its id.
     pub fn law_names(&self) -> impl Iterator<Item = (&str, &str)> {
         self.names.iter().map(|(name, id)| (name.as_str(), id.as_str()))
     }
 
     /// The id of a law by any of its names.
     pub fn law_id(&self, name: &str) -> Option<&str> {
-        self.names.get(name).map(String::as_str)
+        self.names.get(&name.to_lowercase()).map(String::as_str)
     }
 
     /// Reads 安全生产法第三十六条第四款 with a law that is known. `None` where the law is not, or the rest is no article.
@@ -72,7 +72,7 @@ impl Knowledge {
         let written = written.replace(['《', '》'], "");
         let at = written.find('第')?;
         let (name, rest) = (written.get(..at)?, written.get(at..)?);
-        let law = self.names.get(name.trim())?;
+        let law = self.names.get(&name.trim().to_lowercase())?;
         let (part, rest) = Part::read(rest)?;
         rest.trim().is_empty().then(|| Cite { law: law.clone(), part })
     }

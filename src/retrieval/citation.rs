@@ -98,7 +98,7 @@ fn skip_between(text: &str) -> &str {
 /// The longest name of a law in the text, with where it stands and the id of the law.
 fn longest_name<'a>(knowledge: &'a Knowledge, text: &str) -> Option<(usize, usize, &'a str)> {
     let standing = knowledge.law_names().filter_map(|(name, id)| {
-        let start = text.find(&name.to_lowercase())?;
+        let start = text.find(name)?;
         Some((start, start + name.len(), id))
     });
     standing.max_by_key(|(start, end, _)| (end - start, usize::MAX - start))

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use tantivy::collector::TopDocs;
+use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::tokenizer::Tokens;
 
@@ -56,8 +57,10 @@ pub struct Found {
 
 /// An index over numbered documents.
 pub struct Engine {
-    reader: IndexReader,
+    searcher: Searcher,
     fields: [Field; 4],
+    /// The numbers of the documents of each segment.
+    numbers: Vec<Column<u64>>,
     documents: u64,
 }
 
@@ -114,9 +117,12 @@ impl Engine {
 
     fn over(index: &Index) -> tantivy::Result<Self> {
         let (_, _, fields) = schema();
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let documents = IndexReader::searcher(&reader).num_docs();
-        Ok(Self { reader, fields, documents })
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let searcher = reader.searcher();
+        let numbers = searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("number"));
+        let numbers = numbers.collect::<tantivy::Result<Vec<_>>>()?;
+        let documents = searcher.num_docs();
+        Ok(Self { searcher, fields, numbers, documents })
     }
 
     /// How many documents there are.
@@ -134,8 +140,7 @@ impl Engine {
     /// # Errors
     /// The index cannot be read any more.
     pub fn search(&self, tokens: &Tokens, by: By, limit: usize) -> tantivy::Result<Vec<Found>> {
-        let searcher = self.reader.searcher();
-        let terms = self.terms(&searcher, tokens, by)?;
+        let terms = self.terms(tokens, by)?;
         let most: f32 = terms.iter().map(|term| term.weight * term.rarity * 2.2).sum();
         if most <= 0.0 {
             return Ok(Vec::new());
@@ -145,19 +150,17 @@ impl Engine {
             (Occur::Should, Box::new(BoostQuery::new(Box::new(query), term.weight)) as Box<dyn Query>)
         });
         let query = BooleanQuery::new(clauses.collect());
-        let found = searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
-        let mut numbers = Vec::with_capacity(found.len());
-        for (score, address) in found {
-            let column = searcher.segment_reader(address.segment_ord).fast_fields().u64("number")?;
-            let number = column.first(address.doc_id).unwrap_or_default();
-            numbers.push(Found { number: usize::try_from(number).unwrap_or_default(), score: score / most });
-        }
-        Ok(numbers)
+        let found = self.searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+        let number = |(score, address): (f32, DocAddress)| {
+            let number = self.numbers.get(address.segment_ord as usize)?.first(address.doc_id)?;
+            Some(Found { number: usize::try_from(number).ok()?, score: score / most })
+        };
+        Ok(found.into_iter().filter_map(number).collect())
     }
 
     /// The terms of a query with their weights and rarities, rarest first. Terms that stand nowhere are kept: they
     /// count against every document.
-    fn terms(&self, searcher: &tantivy::Searcher, tokens: &Tokens, by: By) -> tantivy::Result<Vec<Weighed>> {
+    fn terms(&self, tokens: &Tokens, by: By) -> tantivy::Result<Vec<Weighed>> {
         let bags = [&tokens.words, &tokens.pairs, &tokens.sounds, &tokens.chars];
         let mut counted: HashMap<(usize, &str), f32> = HashMap::new();
         for (kind, (bag, weight)) in bags.into_iter().zip(by.weights()).enumerate().filter(|(_, (_, w))| *w > 0.0) {
@@ -166,7 +169,7 @@ impl Engine {
         let mut terms = Vec::with_capacity(counted.len());
         for ((kind, token), weight) in counted {
             let term = Term::from_field_text(self.fields[kind], token);
-            let frequency = searcher.doc_freq(&term)?;
+            let frequency = self.searcher.doc_freq(&term)?;
             let rarity = rarity(self.documents, frequency);
             terms.push(Weighed { term, weight, rarity, known: frequency > 0 });
         }

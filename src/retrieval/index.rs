@@ -1,5 +1,5 @@
-//! The index over the knowledge: engines over questions as people put them, over the gist
-//! of each answer, and over articles.
+//! The index over the knowledge: questions as people put them in memory, engines over the
+//! gist of each answer and over articles.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::text::normalise;
 
 /// Changes whenever tokens or fields change, so that an index built by an older anpu is not used.
-const SCHEMA: u32 = 3;
+const SCHEMA: u32 = 4;
 
 /// Citations of an answer whose keywords belong to its gist.
 const GIST_CITES: usize = 2;
@@ -35,13 +35,12 @@ pub enum Home {
 #[derive(Debug)]
 pub struct Index {
     pub(super) tokenizer: Tokenizer,
-    pub(super) questions: Engine,
     pub(super) similarity: Similarity,
-    /// The entry that each question leads to, by its number.
-    pub(super) leads_to: Vec<Entry>,
+    /// The curated entries; their places are the numbers of the gists.
+    pub(super) entries: Vec<Entry>,
+    /// The place of the entry that each question leads to, by the question's number.
+    pub(super) leads_to: Vec<usize>,
     pub(super) gists: Engine,
-    /// The entry of each gist, by its number.
-    pub(super) gist_of: Vec<Entry>,
     pub(super) articles: Engine,
     /// The article of each document, by its number.
     pub(super) article_keys: Vec<ArticleKey>,
@@ -54,11 +53,13 @@ impl Index {
     /// The folder cannot be written.
     pub fn open(knowledge: &Knowledge, home: &Home) -> tantivy::Result<Self> {
         let tokenizer = Tokenizer::new(knowledge);
-        let (wordings, leads_to): (Vec<String>, Vec<Entry>) = wordings(knowledge).into_iter().unzip();
-        let questions: Vec<Tokens> = wordings.iter().map(|text| tokenizer.tokens(&normalise(text))).collect();
+        let wordings = wordings(knowledge);
+        let questions: Vec<Tokens> = wordings.iter().map(|(text, _)| tokenizer.tokens(&normalise(text))).collect();
         let similarity = Similarity::new(&questions);
-        let gists = gists(knowledge, &leads_to, &wordings);
-        let gist_of: Vec<Entry> = gists.iter().map(|(entry, _)| entry.clone()).collect();
+        let gists = gists(knowledge, &wordings);
+        let entries: Vec<Entry> = gists.iter().map(|(entry, _)| entry.clone()).collect();
+        let place = |entry: &Entry| entries.binary_search(entry).unwrap_or_default();
+        let leads_to: Vec<usize> = wordings.iter().map(|(_, entry)| place(entry)).collect();
         let article_keys: Vec<ArticleKey> = articles(knowledge).map(|(key, _)| key).collect();
         let (root, ours) = match home {
             Home::Memory => (None, false),
@@ -66,50 +67,47 @@ impl Index {
             Home::Borrowed(root) => (Some(root), false),
         };
         let folder = root.map(|root| root.join(format!("{}-{SCHEMA}", knowledge.fingerprint)));
-        let counts = [leads_to.len(), gist_of.len(), article_keys.len()];
-        let [questions, gists, articles] = match folder.as_deref().and_then(|folder| open(folder, counts)) {
+        let counts = [entries.len(), article_keys.len()];
+        let [gists, articles] = match folder.as_deref().and_then(|folder| open(folder, counts)) {
             Some(engines) => engines,
             None => {
                 let gists = gists.iter().map(|(_, text)| tokenizer.tokens(&normalise_long(text)));
                 let articles = articles(knowledge).map(|(_, text)| tokenizer.tokens(&normalise_long(&text)));
-                build(
-                    folder.as_deref().filter(|_| ours),
-                    [&mut questions.into_iter(), &mut { gists }, &mut { articles }],
-                )?
+                build(folder.as_deref().filter(|_| ours), [&mut { gists }, &mut { articles }])?
             }
         };
-        Ok(Self { tokenizer, questions, similarity, leads_to, gists, gist_of, articles, article_keys })
+        Ok(Self { tokenizer, similarity, entries, leads_to, gists, articles, article_keys })
     }
 }
 
 /// The folders of the engines.
-const ENGINES: [&str; 3] = ["questions", "gists", "articles"];
+const ENGINES: [&str; 2] = ["gists", "articles"];
 
-fn open(folder: &Path, counts: [usize; 3]) -> Option<[Engine; 3]> {
-    let [a, b, c] = ENGINES.map(|name| Engine::open(&folder.join(name)).ok());
-    let engines = [a?, b?, c?];
+fn open(folder: &Path, counts: [usize; 2]) -> Option<[Engine; 2]> {
+    let [gists, articles] = ENGINES.map(|name| Engine::open(&folder.join(name)).ok());
+    let engines = [gists?, articles?];
     let whole = engines.iter().zip(counts).all(|(engine, count)| engine.len() == count);
     whole.then_some(engines)
 }
 
 /// Builds the engines aside and renames them when they are whole: a crash leaves no half of an index.
-fn build(folder: Option<&Path>, documents: [&mut dyn Iterator<Item = Tokens>; 3]) -> tantivy::Result<[Engine; 3]> {
+fn build(folder: Option<&Path>, documents: [&mut dyn Iterator<Item = Tokens>; 2]) -> tantivy::Result<[Engine; 2]> {
     let aside = folder.map(|folder| folder.with_extension("building"));
     if let Some(aside) = &aside {
         remove(aside);
     }
-    let [a, b, c] = documents;
+    let [gists, articles] = documents;
     let make = |name: &str, documents: &mut dyn Iterator<Item = Tokens>| {
         Engine::build(documents, aside.as_ref().map(|aside| aside.join(name)).as_deref())
     };
-    let engines = [make(ENGINES[0], a)?, make(ENGINES[1], b)?, make(ENGINES[2], c)?];
+    let engines = [make(ENGINES[0], gists)?, make(ENGINES[1], articles)?];
     let (Some(folder), Some(aside)) = (folder, &aside) else { return Ok(engines) };
     drop(engines);
     remove(folder);
     std::fs::rename(aside, folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
     forget_others(folder);
-    let [a, b, c] = ENGINES.map(|name| Engine::open(&folder.join(name)));
-    Ok([a?, b?, c?])
+    let [gists, articles] = ENGINES.map(|name| Engine::open(&folder.join(name)));
+    Ok([gists?, articles?])
 }
 
 /// Removes the indexes of other knowledge. A reader that still has one open keeps its files until it lets go.
@@ -157,10 +155,10 @@ fn wordings(knowledge: &Knowledge) -> Vec<(String, Entry)> {
 }
 
 /// Everything that is said about each curated entry, in one text: its questions twice, its answer, and the titles and
-/// keywords of the articles that it cites first.
-fn gists(knowledge: &Knowledge, leads_to: &[Entry], wordings: &[String]) -> Vec<(Entry, String)> {
+/// keywords of the articles that it cites first. In the order of the entries.
+fn gists(knowledge: &Knowledge, wordings: &[(String, Entry)]) -> Vec<(Entry, String)> {
     let mut gists: BTreeMap<&Entry, String> = BTreeMap::new();
-    for (entry, wording) in leads_to.iter().zip(wordings) {
+    for (wording, entry) in wordings {
         let gist = gists.entry(entry).or_default();
         gist.push_str(&format!("{wording}\n{wording}\n"));
     }

@@ -1,15 +1,15 @@
 //! From a question to ranked findings, with a confidence that can be compared with thresholds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::engine::{By, Found};
+use super::engine::By;
 use super::index::{ArticleKey, Index};
 use super::sound;
 use super::tokenizer::Tokens;
 use crate::dialogue::entry::Entry;
 use crate::knowledge::Knowledge;
 
-/// How many documents each engine hands over.
+/// How many documents and questions are looked at more closely.
 const CANDIDATES: usize = 60;
 
 /// How much an article gains from a question like this one whose answer cites it first; later citations gain less.
@@ -64,11 +64,9 @@ impl Index {
         };
         let by = if tokens.words.is_empty() { By::Sound } else { By::Writing };
         let mut alike = self.alike(&tokens, by);
-        let best = alike.values().copied().fold(0.0, f32::max);
-        if best < SOUND {
-            for (entry, score) in self.alike(&tokens, By::Sound) {
-                let heard = score * SOUND;
-                alike.entry(entry).and_modify(|score| *score = score.max(heard)).or_insert(heard);
+        if alike.iter().all(|score| *score < SOUND) {
+            for (score, heard) in alike.iter_mut().zip(self.alike(&tokens, By::Sound)) {
+                *score = score.max(heard * SOUND);
             }
         }
         let curated = self.in_order(&tokens, &alike);
@@ -77,38 +75,34 @@ impl Index {
         Findings { curated, articles, length }
     }
 
-    /// How alike the question is to those that lead to each entry.
-    fn alike(&self, tokens: &Tokens, by: By) -> HashMap<Entry, f32> {
-        let found = self.questions.search(tokens, by, CANDIDATES).unwrap_or_default();
-        let query = self.similarity.query(tokens, by);
-        let mut best: HashMap<Entry, f32> = HashMap::new();
-        for Found { number, score: _ } in found {
-            if let Some(entry) = self.leads_to.get(number) {
-                let score = query.with(number);
-                best.entry(entry.clone()).and_modify(|best| *best = best.max(score)).or_insert(score);
+    /// How alike the question is to the likest of those that lead to each entry.
+    fn alike(&self, tokens: &Tokens, by: By) -> Vec<f32> {
+        let mut best = vec![0.0f32; self.entries.len()];
+        for (number, score) in self.similarity.scores(tokens, by) {
+            if let Some(best) = self.leads_to.get(number).and_then(|place| best.get_mut(*place)) {
+                *best = best.max(score);
             }
         }
         best
     }
 
     /// Entries by likeness and gist together.
-    fn in_order(&self, tokens: &Tokens, alike: &HashMap<Entry, f32>) -> Vec<Curated> {
-        let gists = self.gists.search(tokens, By::Gist, CANDIDATES).unwrap_or_default();
-        let most = gists.first().map_or(1.0, |found| found.score.max(f32::EPSILON));
-        let gists: HashMap<&Entry, f32> =
-            gists.iter().filter_map(|found| Some((self.gist_of.get(found.number)?, found.score))).collect();
-        let entries: HashSet<&Entry> = gists.keys().copied().chain(alike.keys()).collect();
-        let mut curated: Vec<Curated> = entries
-            .into_iter()
-            .map(|entry| {
-                let alike = alike.get(entry).copied().unwrap_or_default();
-                let gist = gists.get(entry).copied().unwrap_or_default();
-                Curated { what: entry.clone(), alike, gist, rank: alike + GIST * gist / most }
-            })
-            .collect();
-        // Equal ranks by what they are, so that the same question always has the same answer.
-        curated.sort_by(|a, b| b.rank.total_cmp(&a.rank).then_with(|| a.what.cmp(&b.what)));
-        curated
+    fn in_order(&self, tokens: &Tokens, alike: &[f32]) -> Vec<Curated> {
+        let found = self.gists.search(tokens, By::Gist, CANDIDATES).unwrap_or_default();
+        let most = found.first().map_or(1.0, |found| found.score.max(f32::EPSILON));
+        let mut gists = vec![0.0f32; self.entries.len()];
+        for found in found {
+            if let Some(gist) = gists.get_mut(found.number) {
+                *gist = found.score;
+            }
+        }
+        let scored = self.entries.iter().zip(alike).zip(&gists).filter(|((_, alike), gist)| **alike + **gist > 0.0);
+        let mut ranks: Vec<(&Entry, f32, f32, f32)> =
+            scored.map(|((entry, alike), gist)| (entry, *alike, *gist, alike + GIST * gist / most)).collect();
+        // A stable sort over entries in their order: the same question always has the same answer.
+        ranks.sort_by(|a, b| b.3.total_cmp(&a.3));
+        let curated = ranks.into_iter().take(CANDIDATES);
+        curated.map(|(what, alike, gist, rank)| Curated { what: what.clone(), alike, gist, rank }).collect()
     }
 
     fn articles(

@@ -26,13 +26,13 @@ impl Similarity {
         Self { writing: Bags::new(writing), sound: Bags::new(sound) }
     }
 
-    /// The tokens of a question, ready to be compared with many.
-    pub fn query(&self, tokens: &Tokens, by: By) -> Query<'_> {
+    /// How alike each question is that shares anything with the tokens, by its number: 0 to 1.
+    pub fn scores(&self, tokens: &Tokens, by: By) -> Vec<(usize, f32)> {
         let bags = match by {
             By::Writing | By::Gist => &self.writing,
             By::Sound => &self.sound,
         };
-        bags.query(bag(tokens, by))
+        bags.scores(&bag(tokens, by))
     }
 }
 
@@ -50,91 +50,64 @@ fn bag(tokens: &Tokens, by: By) -> Vec<(&str, f32)> {
 
 #[derive(Debug, Default)]
 struct Bags {
-    vocabulary: HashMap<String, u32>,
-    /// Squared rarity of each token.
-    weights: Vec<f32>,
-    /// Sorted token numbers with their kind's weight, and the whole weight, of each question.
-    bags: Vec<(Vec<(u32, f32)>, f32)>,
+    vocabulary: HashMap<String, Posting>,
+    /// The whole weight of each question.
+    wholes: Vec<f32>,
+    /// What a token that stands nowhere weighs.
     unknown: f32,
 }
 
+/// Where a token stands.
+#[derive(Debug, Default)]
+struct Posting {
+    /// Squared rarity, times the weight of the token's kind.
+    weight: f32,
+    /// The questions that hold it, ascending.
+    questions: Vec<u32>,
+}
+
 impl Bags {
-    #[allow(clippy::cast_precision_loss, reason = "counts of questions are far below what a float holds exactly")]
     fn new<'a>(questions: impl Iterator<Item = Vec<(&'a str, f32)>>) -> Self {
-        let mut vocabulary: HashMap<String, u32> = HashMap::new();
-        let mut counts: Vec<f32> = Vec::new();
-        let mut sets = Vec::new();
+        let mut vocabulary: HashMap<String, Posting> = HashMap::new();
+        let mut count: u32 = 0;
         for question in questions {
-            let mut set: Vec<(u32, f32)> = Vec::with_capacity(question.len());
-            for (token, weight) in question {
-                let next = u32::try_from(vocabulary.len()).unwrap_or(u32::MAX);
-                let number = *vocabulary.entry(token.to_owned()).or_insert(next);
-                if number == next {
-                    counts.push(0.0);
+            for (token, kind) in question {
+                let posting = vocabulary.entry(token.to_owned()).or_default();
+                posting.weight = kind;
+                if posting.questions.last() != Some(&count) {
+                    posting.questions.push(count);
                 }
-                set.push((number, weight));
             }
-            set.sort_by_key(|(number, _)| *number);
-            set.dedup_by_key(|(number, _)| *number);
-            set.iter().for_each(|(number, _)| counts[*number as usize] += 1.0);
-            sets.push(set);
+            count += 1;
         }
-        let total = sets.len() as f32;
-        let squared = |count: f32| (1.0 + total / (count + 0.5)).ln().powi(2);
-        let weights: Vec<f32> = counts.iter().map(|count| squared(*count)).collect();
-        let whole = |set: &[(u32, f32)]| set.iter().map(|(number, kind)| weights[*number as usize] * kind).sum::<f32>();
-        let bags = sets.into_iter().map(|set| (set.clone(), whole(&set))).collect();
+        let mut wholes = vec![0.0; count as usize];
+        for posting in vocabulary.values_mut() {
+            posting.weight *= squared_rarity(count as usize, posting.questions.len());
+            posting.questions.iter().for_each(|question| wholes[*question as usize] += posting.weight);
+        }
         // A word that nobody used before tells that the question is about something else, yet not as loudly as
         // the rarest known word: names and slips are such words too.
-        let unknown = squared(2.0);
-        Self { vocabulary, weights, bags, unknown }
+        Self { vocabulary, wholes, unknown: squared_rarity(count as usize, 2) }
     }
 
-    fn query(&self, tokens: Vec<(&str, f32)>) -> Query<'_> {
-        let mut known: Vec<(u32, f32)> = Vec::with_capacity(tokens.len());
-        let mut strange: Vec<&str> = Vec::new();
+    fn scores(&self, tokens: &[(&str, f32)]) -> Vec<(usize, f32)> {
+        let mut shared: Vec<f32> = vec![0.0; self.wholes.len()];
         let mut whole = 0.0;
-        for (token, weight) in tokens {
-            match self.vocabulary.get(token) {
-                Some(number) => known.push((*number, weight)),
-                None if !strange.contains(&token) => {
-                    strange.push(token);
-                    whole += self.unknown * weight;
-                }
-                None => {}
-            }
+        let unique: HashMap<&str, f32> = tokens.iter().copied().collect();
+        for (token, kind) in unique {
+            let Some(posting) = self.vocabulary.get(token) else {
+                whole += self.unknown * kind;
+                continue;
+            };
+            whole += posting.weight;
+            posting.questions.iter().for_each(|question| shared[*question as usize] += posting.weight);
         }
-        known.sort_by_key(|(number, _)| *number);
-        known.dedup_by_key(|(number, _)| *number);
-        whole += known.iter().map(|(number, weight)| self.weights[*number as usize] * weight).sum::<f32>();
-        Query { bags: self, known, whole }
+        let alike = |(number, shared): (usize, &f32)| (number, shared / (whole * self.wholes[number]).sqrt());
+        shared.iter().enumerate().filter(|(_, shared)| **shared > 0.0).map(alike).collect()
     }
 }
 
-/// A question ready to be compared.
-#[derive(Debug)]
-pub struct Query<'a> {
-    bags: &'a Bags,
-    known: Vec<(u32, f32)>,
-    whole: f32,
-}
-
-impl Query<'_> {
-    /// How alike the question with this number is, 0 to 1.
-    pub fn with(&self, number: usize) -> f32 {
-        let Some((other, weight)) = self.bags.bags.get(number) else { return 0.0 };
-        let (mut shared, mut i, mut j) = (0.0, 0, 0);
-        while let (Some((a, kind)), Some((b, _))) = (self.known.get(i), other.get(j)) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    shared += self.bags.weights[*a as usize] * kind;
-                    i += 1;
-                    j += 1;
-                }
-            }
-        }
-        if shared > 0.0 { shared / (self.whole * weight).sqrt() } else { 0.0 }
-    }
+#[allow(clippy::cast_precision_loss, reason = "counts of questions are far below what a float holds exactly")]
+fn squared_rarity(questions: usize, holding: usize) -> f32 {
+    (1.0 + questions as f32 / (holding as f32 + 0.5)).ln().powi(2)
 }

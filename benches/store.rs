@@ -41,6 +41,7 @@ fn main() {
         let store = SledStore::open(&folder.path().join(concurrency.to_string())).expect("a store");
         let rate = runtime.block_on(commits(&store, concurrency));
         println!("store, {concurrency} at once: {rate:.0} turns/s, {:.2} x baseline", rate / baseline);
+        println!("  memory: {}", memory("VmRSS:"));
     }
     runtime.block_on(large(&folder.path().join("large")));
 }
@@ -114,7 +115,8 @@ async fn large(folder: &Path) {
         FACTS_A_TURN * commits.fold(0u64, async |done, result| result.map(|()| done + 1).expect("a commit")).await;
     println!("a ledger of {made} facts over a year, made in {:.1} s", begin.elapsed().as_secs_f64());
 
-    let (from, to) = (day_of(day(0)), day_of(day(FACTS / FACTS_A_TURN)));
+    println!("memory: {}", memory("VmRSS:"));
+    let (from, to) = (day_of(day(0)), day_of(day(FACTS / FACTS_A_TURN - 1)));
     for dimension in [Dimension::Status, Dimension::Topic, Dimension::Law] {
         let begin = Instant::now();
         let counts = store.counters(dimension, from, to).await.expect("counters");
@@ -134,6 +136,7 @@ async fn large(folder: &Path) {
         verdict.faults.len(),
         begin.elapsed()
     );
+    println!("memory: {}", memory("VmRSS:"));
     store.close().await;
     drop(store);
     reopen(folder).await;
@@ -144,7 +147,11 @@ async fn reopen(folder: &Path) {
     let store = SledStore::open(folder).expect("a store");
     store.state(person(1)).await.expect("a state");
     println!("opening it again, to the first state (with the closing of sled): {:.1?}", begin.elapsed());
+    println!("memory: {}, at most {} while all the above ran", memory("VmRSS:"), memory("VmHWM:"));
+}
+
+/// A line of the kernel's account of this process.
+fn memory(name: &str) -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM: unknown");
-    println!("memory of all the above, at most: {}", peak.trim_start_matches("VmHWM:").trim());
+    status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("unknown").trim().to_owned()
 }

@@ -1,5 +1,16 @@
-//! anpu.
+//! anpu answers everyday questions about safety law, with the article cited, and keeps a record of it.
+//!
+//! A tour, in reading order: a channel hands an [`session::Inbound`] to the [`session`], which loads the state of the
+//! conversation and lets the [`dialogue`] compute a turn from it. The dialogue reads the [`knowledge`] through its
+//! [`retrieval`] index; both stand together on the shelf of the [`library`], which is swapped whole when staff edit a
+//! file. The turn's facts go to the [`ledger`], kept by the [`store`], durable before the reply leaves through its
+//! [`channels`]. [`text`] is what all of them share. [`app`] puts the house together, [`cli`] is its front door and
+//! [`config`] what the operator decides.
+
+pub mod app;
 pub mod channels;
+pub mod cli;
+pub mod config;
 pub mod dialogue;
 pub mod knowledge;
 pub mod ledger;

@@ -1,12 +1,11 @@
 //! The library: knowledge with its index, swapped as a whole and never seen by halves.
 
-use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::knowledge::problem::Problem;
 use crate::knowledge::source::Source;
 use crate::knowledge::{Knowledge, load};
-use crate::retrieval::index::Index;
+use crate::retrieval::index::{Home, Index};
 
 /// Knowledge with the index that finds in it.
 #[derive(Debug)]
@@ -21,18 +20,18 @@ pub struct Library {
 #[derive(Debug)]
 pub struct Shelf {
     source: Source,
-    indexes: Option<PathBuf>,
+    home: Home,
     library: RwLock<Arc<Library>>,
 }
 
 impl Shelf {
-    /// Reads the knowledge and builds or opens its index: in the folder `indexes`, or in memory where there is none.
+    /// Reads the knowledge and opens or builds its index.
     ///
     /// # Errors
     /// Everything that is wrong with the knowledge, at once.
-    pub fn open(source: Source, indexes: Option<PathBuf>) -> Result<Self, Vec<Problem>> {
-        let library = read(&source, indexes.as_deref())?;
-        Ok(Self { source, indexes, library: RwLock::new(Arc::new(library)) })
+    pub fn open(source: Source, home: Home) -> Result<Self, Vec<Problem>> {
+        let library = read(&source, &home)?;
+        Ok(Self { source, home, library: RwLock::new(Arc::new(library)) })
     }
 
     /// The library in use.
@@ -50,16 +49,16 @@ impl Shelf {
     /// # Errors
     /// Everything that is wrong with the knowledge, at once.
     pub fn reload(&self) -> Result<Arc<Library>, Vec<Problem>> {
-        let library = Arc::new(read(&self.source, self.indexes.as_deref())?);
+        let library = Arc::new(read(&self.source, &self.home)?);
         *self.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&library);
         Ok(library)
     }
 }
 
-fn read(source: &Source, indexes: Option<&std::path::Path>) -> Result<Library, Vec<Problem>> {
+fn read(source: &Source, home: &Home) -> Result<Library, Vec<Problem>> {
     let files = source.read()?;
     let knowledge = load::load(&files)?;
-    let index = Index::open(&knowledge, indexes).map_err(|error| {
+    let index = Index::open(&knowledge, home).map_err(|error| {
         vec![Problem {
             file: "index".to_owned(),
             line: 0,

@@ -87,7 +87,7 @@ impl Session {
     /// what a channel shows before anybody spoke.
     pub fn preview(&self, input: &Input) -> Reply {
         let library = self.shelf.library();
-        let ctx = Ctx { library: &library, at: self.now(), turn: TurnId(0) };
+        let ctx = Ctx { library: &library, at: self.now(), turn: TurnId(0), kept: &[] };
         dialogue::turn(&ctx, &State::default(), input).reply
     }
 
@@ -99,7 +99,8 @@ impl Session {
             None => (self.store.state(person).await?, now),
         };
         let library = self.shelf.library();
-        let ctx = Ctx { library: &library, at, turn: turn_id(person, &key) };
+        let kept = if dialogue::needs_words(input) { self.store.words(person).await? } else { Vec::new() };
+        let ctx = Ctx { library: &library, at, turn: turn_id(person, &key), kept: &kept };
         let turn = dialogue::turn(&ctx, &before, input);
         if seen.is_none() {
             let facts = turn.events.into_iter().map(|event| Fact {

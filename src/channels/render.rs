@@ -19,13 +19,18 @@ pub fn choices(reply: &Reply) -> Vec<Choice> {
 ///
 /// Words are shown as they are, except control characters: what a user typed must not steer a terminal.
 pub fn plain(reply: &Reply) -> String {
-    let mut parts: Vec<String> = reply.blocks.iter().map(block).collect();
+    let mut parts = vec![blocks(reply)];
     let choices = choices(reply);
     if !choices.is_empty() {
         let lines = choices.iter().zip(1..).map(|(choice, n)| format!("［{n}］{}", harmless(&choice.label)));
         parts.push(lines.collect::<Vec<_>>().join("\n"));
     }
     parts.join("\n\n")
+}
+
+/// The text of a reply without its choices.
+pub fn blocks(reply: &Reply) -> String {
+    reply.blocks.iter().map(block).collect::<Vec<_>>().join("\n\n")
 }
 
 fn block(block: &Block) -> String {
@@ -41,9 +46,7 @@ fn block(block: &Block) -> String {
 }
 
 fn basis(citation: &Citation) -> String {
-    let Citation { law, article, version, gist, digest, open: _ } = citation;
-    let kind = if *digest { " · 要点，非原文" } else { "" };
-    harmless(&format!("依据：《{law}》{article}（{gist}）［{version}{kind}］"))
+    harmless(&wording::basis(citation))
 }
 
 fn words(rich: &Rich) -> String {

@@ -1,21 +1,36 @@
 //! The conversation: [`turn`] computes what to reply and what happened. It reads no clock, sends and writes nothing.
+//!
+//! [`meaning`] reads words, [`question`] decides, [`show`] turns an entry into a reply, [`desk`] is everything around
+//! the questions (menu, ratings, privacy). Everything that users read comes from [`wording`] and the knowledge.
 
 pub mod action;
 pub mod command;
+pub mod desk;
 pub mod entry;
 pub mod input;
+pub mod meaning;
+pub mod question;
 pub mod reply;
+pub mod show;
 pub mod state;
 pub mod wording;
+pub mod words;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
+use self::action::Action;
+use self::command::Command;
+use self::entry::Entry;
 use self::input::Input;
-use self::reply::{Block, Choice, Reply};
+use self::reply::{Block, Reply};
 use self::state::State;
+use crate::knowledge::Knowledge;
+use crate::ledger::counters::day_of;
 use crate::ledger::fact::{Event, Status, TurnId};
 use crate::library::Library;
 use crate::store::Words;
+use crate::text;
 
 /// What a turn may read.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +41,20 @@ pub struct Ctx<'a> {
     pub at: Timestamp,
     /// The turn, to which a rating will refer.
     pub turn: TurnId,
+    /// What is kept in the person's own words; filled only where [`needs_words`] says so.
+    pub kept: &'a [Words],
+}
+
+impl<'a> Ctx<'a> {
+    /// What anpu knows.
+    pub fn knowledge(&self) -> &'a Knowledge {
+        &self.library.knowledge
+    }
+
+    /// The day, in Chinese standard time.
+    pub fn today(&self) -> Date {
+        day_of(self.at)
+    }
 }
 
 /// What a turn computed.
@@ -47,16 +76,134 @@ pub struct Turn {
     pub forget: bool,
 }
 
-/// One turn.
-pub fn turn(ctx: &Ctx<'_>, state: &State, input: &Input) -> Turn {
-    let mut reply = Reply::new(Status::Answered, vec![Block::say(format!("**骨架** {input:?}"))]);
-    reply.choices.push(Choice::new("菜单", action::Action::Menu(None)));
-    reply.rate = Some(ctx.turn);
-    let asked = Event::Asked { turn: ctx.turn, status: reply.status, entry: None, topic: None, laws: Vec::new() };
-    Turn { reply, next: state.clone(), events: vec![asked], words: None, place: None, setting: None, forget: false }
+/// Whether a turn will read what is kept of the person.
+pub fn needs_words(input: &Input) -> bool {
+    match input {
+        Input::Command(command) => *command == Command::MyData,
+        Input::Choice(action) => *action == Action::MyData,
+        Input::Text(_) | Input::Start(_) | Input::Unreadable => false,
+    }
 }
 
-/// The reply where a turn could not be recorded.
-pub fn unrecorded(_library: &Library, _input: &Input) -> Reply {
+/// One turn. Whatever arrives gets a reply.
+pub fn turn(ctx: &Ctx<'_>, state: &State, input: &Input) -> Turn {
+    let step = match input {
+        Input::Text(typed) => words::read(ctx, state, typed),
+        Input::Command(command) => desk::command(ctx, state, *command),
+        Input::Choice(action) => choice(ctx, state, action),
+        Input::Start(code) => desk::start(ctx, state, code.as_deref()),
+        Input::Unreadable => Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::UNREADABLE)])),
+    };
+    step.into_turn(ctx, input)
+}
+
+/// The reply where a turn could not be recorded: help in danger all the same, an apology otherwise.
+pub fn unrecorded(library: &Library, input: &Input) -> Reply {
+    if let Input::Text(typed) = input
+        && let meaning::Danger::Now(emergency) = meaning::danger(&library.knowledge, &text::normalise(typed))
+    {
+        return Reply::new(Status::Emergency, show::prose(&emergency.now));
+    }
     Reply::new(Status::Failed, vec![Block::say(wording::FAILED)])
+}
+
+fn choice(ctx: &Ctx<'_>, state: &State, action: &Action) -> Step {
+    match action {
+        Action::Show(entry) => match show::entry(ctx, entry) {
+            Some(reply) => Step::shown(state, entry.clone(), reply),
+            None => Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::STALE)])),
+        },
+        Action::Penalty => words::follow(ctx, state, meaning::FollowUp::Penalty),
+        Action::Authority => words::follow(ctx, state, meaning::FollowUp::Authority),
+        Action::More => words::follow(ctx, state, meaning::FollowUp::More),
+        Action::NoneOfThese => Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())),
+        Action::Menu(role) => desk::menu(ctx, state, *role),
+        Action::Useful(turn) => desk::useful(state, *turn),
+        Action::Useless(turn) => desk::useless(state, *turn),
+        Action::Because(turn, reason) => desk::because(state, *turn, *reason),
+        Action::MyData => desk::my_data(ctx, state),
+        Action::Forget => desk::forget_ask(state),
+        Action::ForgetNow => desk::forget_now(),
+        Action::Human => desk::human(ctx, state),
+        Action::Privacy => desk::privacy(ctx, state),
+    }
+}
+
+/// What one conversation computed: a turn before its circumstances are added.
+#[derive(Debug)]
+pub(crate) struct Step {
+    reply: Reply,
+    next: State,
+    /// Whether this was a question, which is recorded with how it was met.
+    question: bool,
+    events: Vec<Event>,
+    keep_words: bool,
+    forget: bool,
+}
+
+impl Step {
+    /// Talk that is no question.
+    fn said(next: &State, reply: Reply) -> Self {
+        Self { reply, next: next.clone(), question: false, events: Vec::new(), keep_words: false, forget: false }
+    }
+
+    /// A question met somehow.
+    fn asked(next: State, reply: Reply) -> Self {
+        let keep_words = reply.status == Status::NoBasis;
+        Self { reply, next, question: true, events: Vec::new(), keep_words, forget: false }
+    }
+
+    /// An entry shown, which becomes the topic.
+    fn shown(state: &State, entry: Entry, reply: Reply) -> Self {
+        Self::asked(State { topic: Some(entry), ..question::settled(state) }, reply)
+    }
+
+    fn with(mut self, event: Event) -> Self {
+        self.events.push(event);
+        self
+    }
+
+    fn into_turn(self, ctx: &Ctx<'_>, input: &Input) -> Turn {
+        let Self { reply, next, question, mut events, keep_words, forget } = self;
+        let typed = match input {
+            Input::Text(typed) => text::normalise(typed),
+            Input::Command(_) | Input::Choice(_) | Input::Start(_) | Input::Unreadable => String::new(),
+        };
+        let shown = next.topic.as_ref().filter(|_| reply.status == Status::Answered);
+        if question {
+            events.insert(0, asked(ctx, &reply, shown));
+        }
+        if let Some(theme @ (Entry::Quarter(_) | Entry::SafetyMonth | Entry::Day(_))) = shown {
+            events.push(Event::ThemeRead { entry: theme.to_string() });
+        }
+        let kept = (keep_words && !typed.is_empty()).then(|| text::mask(&typed));
+        let words = kept.map(|text| Words { text, status: reply.status, at: ctx.at });
+        let district = &ctx.knowledge().district;
+        let asset = next.asset.as_deref().and_then(|code| district.asset(code));
+        let place = asset.and_then(|asset| asset.place.clone());
+        let place = place.or_else(|| district.place_in(&typed).map(|place| place.id.clone()));
+        let setting = asset.and_then(|asset| asset.setting.clone());
+        Turn { reply, next, events, words, place, setting, forget }
+    }
+}
+
+/// The fact of a question, with how it was met and what it rested on.
+fn asked(ctx: &Ctx<'_>, reply: &Reply, shown: Option<&Entry>) -> Event {
+    let knowledge = ctx.knowledge();
+    let topic = shown.map(|entry| match entry {
+        Entry::Faq(id) => knowledge.faqs.get(id).map_or_else(|| id.clone(), |faq| faq.topic().to_owned()),
+        Entry::Article(_, _) => "law".to_owned(),
+        Entry::Afterwards(_) => "emergency".to_owned(),
+        Entry::Quarter(_) | Entry::Day(_) | Entry::SafetyMonth => "theme".to_owned(),
+        Entry::Hotline(_) | Entry::Office(_) | Entry::Outside(_) => "guide".to_owned(),
+    });
+    let mut laws: Vec<String> = Vec::new();
+    for citation in reply.citations() {
+        let id = knowledge.law_id(&citation.law).unwrap_or(&citation.law);
+        if !laws.iter().any(|law| law == id) {
+            laws.push(id.to_owned());
+        }
+    }
+    let entry = shown.map(Entry::to_string);
+    Event::Asked { turn: ctx.turn, status: reply.status, entry, topic, laws }
 }

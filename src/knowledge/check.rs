@@ -23,6 +23,7 @@ impl Checker<'_> {
             Some(("faq", _)) => self.faq(),
             Some(("emergencies", _)) => self.emergency(),
             Some(("guide", "remit.toml")) => self.offices(),
+            Some(("guide", "menu.toml")) => self.menu(),
             Some(("themes", "quarters.toml")) => self.quarters(),
             Some(("district", _)) => self.district(),
             _ => {}
@@ -33,6 +34,9 @@ impl Checker<'_> {
     fn law(&mut self) {
         let knowledge = self.knowledge;
         let Some(law) = knowledge.laws.get(&self.file.id("laws/")) else { return };
+        if let Some(office) = law.about.remit.as_ref().filter(|office| knowledge.office(office).is_none()) {
+            self.problem("remit", format!("没有叫“{office}”的部门"), "请改成 guide/remit.toml 里的 id");
+        }
         let versions = &law.about.versions;
         if versions.windows(2).any(|pair| pair[0].effective >= pair[1].effective) {
             self.problem("versions", "版本没有按施行日期从旧到新排列", "请调整各段 [[versions]] 的先后");
@@ -87,6 +91,11 @@ impl Checker<'_> {
     fn offices(&mut self) {
         let knowledge = self.knowledge;
         knowledge.guide.offices.iter().flat_map(|office| &office.cites).for_each(|cite| self.cite(cite, cite));
+    }
+
+    fn menu(&mut self) {
+        let knowledge = self.knowledge;
+        Role::ALL.into_iter().flat_map(|role| knowledge.guide.menu.of(role)).for_each(|id| self.known_faq(id));
     }
 
     fn quarters(&mut self) {

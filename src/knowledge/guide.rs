@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::dialogue::action::Role;
+
 /// A hotline.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,9 +91,34 @@ pub struct Synonyms {
     pub group: Vec<Vec<String>>,
 }
 
+/// Questions of the opening menu, by role: ids of frequent questions.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Menu {
+    /// For residents.
+    pub resident: Vec<String>,
+    /// For workers.
+    pub worker: Vec<String>,
+    /// For responsible persons.
+    pub responsible: Vec<String>,
+}
+
+impl Menu {
+    /// The questions of a role.
+    pub fn of(&self, role: Role) -> &[String] {
+        match role {
+            Role::Resident => &self.resident,
+            Role::Worker => &self.worker,
+            Role::Responsible => &self.responsible,
+        }
+    }
+}
+
 /// The guide.
 #[derive(Debug, Clone, Default)]
 pub struct Guide {
+    /// The opening menu.
+    pub menu: Menu,
     /// Hotlines.
     pub hotlines: Vec<Hotline>,
     /// Offices.

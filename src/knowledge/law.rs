@@ -41,6 +41,9 @@ pub struct About {
     /// Who approved them; nobody yet where it is missing.
     #[serde(default)]
     pub approved_by: Option<String>,
+    /// Id of the office that usually enforces it.
+    #[serde(default)]
+    pub remit: Option<String>,
     /// When they were last checked against the official text.
     pub checked: Day,
     /// Versions, oldest first; the last one that has taken effect is the one in force.

@@ -71,6 +71,7 @@ impl Loader {
             Some(("guide", "remit.toml")) => part(file, |t: Offices| guide.offices = t.office),
             Some(("guide", "outside.toml")) => part(file, |t: Outsides| guide.outside = t.outside),
             Some(("guide", "talk.toml")) => table(file, &mut guide.talk),
+            Some(("guide", "menu.toml")) => table(file, &mut guide.menu),
             Some(("guide", "synonyms.toml")) => table(file, &mut guide.synonyms),
             Some(("themes", "quarters.toml")) => table(file, &mut themes.quarters),
             Some(("themes", "safety-month.toml")) => table(file, &mut themes.month),

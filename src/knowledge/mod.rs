@@ -62,6 +62,11 @@ impl Knowledge {
         self.names.iter().map(|(name, id)| (name.as_str(), id.as_str()))
     }
 
+    /// The id of a law by any of its names.
+    pub fn law_id(&self, name: &str) -> Option<&str> {
+        self.names.get(name).map(String::as_str)
+    }
+
     /// Reads 安全生产法第三十六条第四款 with a law that is known. `None` where the law is not, or the rest is no article.
     pub fn cite(&self, written: &str) -> Option<Cite> {
         let written = written.replace(['《', '》'], "");

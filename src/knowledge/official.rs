@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::Knowledge;
 use super::cite::{Cite, Part};
-use super::faq::Faq;
+use super::faq::{Faq, Prose};
 use super::law::Law;
 use super::problem::{File, Problem};
 use crate::dialogue::entry::ArticleNo;
@@ -41,9 +41,9 @@ impl Official {
         Ok(official)
     }
 
-    /// How many laws were read.
-    pub fn count(&self) -> usize {
-        self.laws.len()
+    /// Whether there is an official text of a law.
+    pub fn has(&self, short: &str) -> bool {
+        self.laws.contains_key(short)
     }
 
     /// Everything in which the knowledge departs from the official texts. A law of which there is no text here is
@@ -79,9 +79,10 @@ impl Official {
                 problems.push(file.problem_at(article.line, what, "请核对条号"));
                 continue;
             };
-            problems.extend(copies(file, article.line, &article.digest, runs));
+            let digest = Prose::read(&article.digest).text();
+            problems.extend(copies(file, article.line, &digest, runs));
             let known = figures_in(official);
-            for figure in figures_of(&article.digest) {
+            for figure in figures_of(&digest) {
                 if !known.contains(&figure.1) {
                     let what = format!("“{}”在官方条文里找不到", figure.0);
                     problems.push(file.problem_at(article.line, what, "请对照官方条文改正数字"));
@@ -167,7 +168,10 @@ fn windows(line: &str) -> Vec<String> {
 }
 
 fn copies(file: &File, line: usize, own: &str, runs: &HashSet<String>) -> Vec<Problem> {
-    let copied = own.lines().filter_map(|row| windows(row).into_iter().find(|run| runs.contains(run)));
+    // Lines of citations name laws, and a name is no copy.
+    let names = ["cites", "penalty", "basis", "name"];
+    let prose = own.lines().filter(|row| !names.iter().any(|name| row.trim_start().starts_with(name)));
+    let copied = prose.filter_map(|row| windows(row).into_iter().find(|run| runs.contains(run)));
     let problem = |run: String| {
         let what = format!("“{run}…”与官方条文一字不差");
         let remedy = format!("要点要用自己的话写，连续相同不能到{COPY}个字");
@@ -191,17 +195,17 @@ fn figures_of(own: &str) -> Vec<(String, u64)> {
     let own = without_names(own);
     let arabic = |(shown, _): &(String, u64)| shown.starts_with(|c: char| c.is_ascii_digit());
     let hotline = |(shown, _): &(String, u64)| matches!(shown.as_str(), "119" | "120" | "110" | "12350" | "12345");
-    numbers(&own).into_iter().filter(|figure| arabic(figure) && !hotline(figure)).collect()
+    numbers(&own).into_iter().filter(|figure| arabic(figure) && !hotline(figure) && !is_year(&figure.0)).collect()
 }
 
-/// Leaves out 《…》, 第N条/款/项 and years of versions.
+/// Leaves out 《…》 and 第N.
 fn without_names(own: &str) -> String {
     let mut out = String::with_capacity(own.len());
     let mut rest = own;
     while let Some(c) = rest.chars().next() {
         let skipped = match c {
             '《' => rest.split_once('》').map(|(_, after)| after),
-            '第' => Part::read(rest).map(|(_, after)| after).or_else(|| ordinal(rest)),
+            '第' => ordinal(rest),
             _ => None,
         };
         let step = rest.get(c.len_utf8()..).unwrap_or_default();
@@ -213,10 +217,16 @@ fn without_names(own: &str) -> String {
     out.replace("6·16", "").replace("12·4", "")
 }
 
+/// What follows 第N: articles, items and kinds are counted, not measured.
 fn ordinal(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('第')?;
     let end = rest.find(|c| !text::is_numeral(c))?;
-    rest.get(end..)?.strip_prefix(['款', '项'])
+    rest.get(end..).filter(|_| end > 0)
+}
+
+/// Years name versions of laws. 2000 and more of something are written with 万 or do not occur as bare numbers.
+fn is_year(shown: &str) -> bool {
+    shown.len() == 4 && (shown.starts_with("19") || shown.starts_with("20"))
 }
 
 /// Runs of numerals with their value in hundredths; 3.5万 is 3 500 000.

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde::Deserialize;
+
+use super::law::Day;
+
 /// One problem, with its place and its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -19,6 +23,28 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}：{}。{}", self.file, self.line, self.what, self.remedy)
     }
+}
+
+/// Who answers for a table: stands at the top of every TOML file.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Provenance {
+    /// Who wrote it.
+    pub author: String,
+    /// Who approved it; nobody yet where it is missing.
+    #[serde(default)]
+    pub approved_by: Option<String>,
+    /// When it was last checked.
+    pub checked: Day,
+}
+
+/// The table alone, on the same lines, so that problems keep their place.
+fn without_provenance(text: &str) -> String {
+    let keys = ["author", "approved_by", "checked"];
+    let is_provenance = |line: &str| line.split_once('=').is_some_and(|(key, _)| keys.contains(&key.trim()));
+    let top = text.find("\n[").unwrap_or(text.len());
+    let (top, tables) = text.split_at(top);
+    let top: Vec<&str> = top.split('\n').map(|line| if is_provenance(line) { "" } else { line }).collect();
+    format!("{}{tables}", top.join("\n"))
 }
 
 /// One file of the knowledge folder.
@@ -48,8 +74,14 @@ impl File {
         Problem { file: self.path.clone(), line, what: what.into(), remedy: remedy.into() }
     }
 
-    /// Reads a whole file as TOML.
+    /// Reads a whole file as TOML: who wrote it and when it was checked, then the table.
     pub fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, Problem> {
+        self.toml_part::<Provenance>(&self.text, 0)?;
+        self.toml_part(&without_provenance(&self.text), 0)
+    }
+
+    /// Reads a whole file as TOML that nobody needs to answer for: the configuration.
+    pub fn plain_toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, Problem> {
         self.toml_part(&self.text, 0)
     }
 

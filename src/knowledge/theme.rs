@@ -27,6 +27,9 @@ pub struct Quarter {
     pub name: String,
     /// What it is about.
     pub focus: String,
+    /// How people ask for it.
+    #[serde(default)]
+    pub phrasings: Vec<String>,
     /// Questions that belong to it.
     #[serde(default)]
     pub faq: Vec<String>,

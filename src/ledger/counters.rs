@@ -70,8 +70,13 @@ pub fn counted(fact: &Fact) -> Vec<(Dimension, String)> {
             counts.extend(laws.iter().map(|law| (Dimension::Law, law.clone())));
         }
         Event::Rated { turn: _, useful, reason } => {
-            counts.push((Dimension::Rating, if *useful { "useful" } else { "useless" }.to_owned()));
-            counts.extend(reason.map(|reason| (Dimension::Rating, format!("useless:{}", reason.slug()))));
+            // The rating and its reason are two facts: the reason does not count as a second rating.
+            let word = match (useful, reason) {
+                (true, _) => "useful".to_owned(),
+                (false, None) => "useless".to_owned(),
+                (false, Some(reason)) => format!("useless:{}", reason.slug()),
+            };
+            counts.push((Dimension::Rating, word));
         }
         Event::ThemeRead { entry } => counts.push((Dimension::Theme, entry.clone())),
         Event::Started => counts.push((Dimension::Started, fact.channel.slug().to_owned())),

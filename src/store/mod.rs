@@ -180,6 +180,8 @@ pub trait Store: Send + Sync {
     async fn done(&self, id: u64) -> Result<(), StoreError>;
     /// Checks the chain, every value's checksum, and the counters against a recount.
     async fn verify(&self) -> Result<Verdict, StoreError>;
+    /// Derives all counters from the facts anew: where `verify` found them wrong. Turns wait meanwhile.
+    async fn recount(&self) -> Result<(), StoreError>;
     /// Why nothing can be written, where that is so.
     fn read_only(&self) -> Option<String>;
     /// Writes what is pending and stops the writer. Commits after this fail.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codec::{seal, unseal};
-use super::trees::{Table, Trees};
+use super::trees::{Row, Table, Trees};
 use crate::store::StoreError;
 
 /// A new value for each key, or none where it is removed.
@@ -33,6 +33,18 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Keys and payloads of a table, the drafted ones last.
+    pub(super) fn rows(&self, table: Table) -> impl Iterator<Item = Result<Row, StoreError>> {
+        let drafted = self.changes.range((table, Vec::new())..).take_while(move |((of, _), _)| *of == table);
+        let drafted = drafted.filter_map(move |((_, key), value)| {
+            let payload = unseal(table, key, value.as_ref()?);
+            Some(payload.map(|payload| (key.as_slice().into(), payload.into())))
+        });
+        let is_old = move |key: &[u8]| !self.changes.contains_key(&(table, key.to_vec()));
+        let old = self.trees.range(table, ..).filter(move |row| row.as_ref().map_or(true, |(key, _)| is_old(key)));
+        old.chain(drafted)
+    }
+
     /// Sets the payload under a key.
     pub(super) fn put(&mut self, table: Table, key: &[u8], payload: &[u8]) {
         self.changes.insert((table, key.to_vec()), Some(seal(table, key, payload)));
@@ -43,13 +55,13 @@ impl<'a> Draft<'a> {
         self.changes.insert((table, key.to_vec()), None);
     }
 
-    /// Removes everything under a prefix.
+    /// Removes everything under a prefix, damaged or not.
     pub(super) fn remove_under(&mut self, table: Table, prefix: &[u8]) -> Result<(), StoreError> {
         let drafted = self.changes.range((table, prefix.to_vec())..).map(|((table, key), _)| (*table, key));
         let drafted = drafted.take_while(|(of, key)| *of == table && key.starts_with(prefix));
         let mut keys: BTreeSet<Vec<u8>> = drafted.map(|(_, key)| key.clone()).collect();
-        for row in self.trees.under(table, prefix) {
-            keys.insert(row?.0.to_vec());
+        for key in self.trees.keys_under(table, prefix) {
+            keys.insert(key?.to_vec());
         }
         keys.iter().for_each(|key| self.remove(table, key));
         Ok(())

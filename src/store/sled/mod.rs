@@ -3,7 +3,7 @@
 //! Reading goes straight to the database. Writing goes through one thread, which is what makes it durable: see
 //! `writer`. The rest, in reading order: `keys` and `codec` say what lies on the disk, `trees` wraps the
 //! database, `draft` collects the changes of a batch, `prepare` and `turn` turn a commit into changes,
-//! `parcels` keeps what is not answered yet, `read` and `unanswered` answer questions, `verify` checks it all,
+//! `parcels` keeps what is not answered yet, `tally` counts anew, `read` and `unanswered` answer questions, `verify` checks it all,
 //! and `open` deals with what a crash leaves behind.
 
 mod codec;
@@ -17,6 +17,7 @@ mod parcels;
 mod prepare;
 mod queue;
 mod read;
+mod tally;
 mod trees;
 mod turn;
 mod unanswered;
@@ -58,7 +59,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { cache_bytes: 24 << 20, reserve_bytes: 8 << 20 }
+        // Measured over a ledger of a million facts, after 24 s of writing: 83 MB for the process; with 24 MB of cache 121.
+        Self { cache_bytes: 8 << 20, reserve_bytes: 8 << 20 }
     }
 }
 
@@ -155,6 +157,10 @@ impl Store for SledStore {
 
     async fn verify(&self) -> Result<Verdict, StoreError> {
         self.read(|trees, health| Ok(verify::verify(trees, health))).await
+    }
+
+    async fn recount(&self) -> Result<(), StoreError> {
+        self.queue.wait(Job::Recount).await
     }
 
     fn read_only(&self) -> Option<String> {

@@ -29,6 +29,8 @@ pub(super) enum Job {
     Done(u64),
     /// Nothing but the answer: what was asked before is durable then.
     Settle(Ack),
+    /// Count the counters anew.
+    Recount(Ack),
     /// Stop.
     Close(Ack),
 }
@@ -46,14 +48,16 @@ impl Queue {
         (Self { jobs, health }, receiver)
     }
 
-    /// Hands a job over and waits for the answer.
-    pub(super) async fn submit(&self, job: impl FnOnce(Ack) -> Job) -> Result<(), StoreError> {
+    /// Hands a job over and waits for the answer, however long it takes.
+    pub(super) async fn wait(&self, job: impl FnOnce(Ack) -> Job) -> Result<(), StoreError> {
         let (ack, answer) = oneshot::channel();
-        let work = async {
-            self.leave(job(ack)).await?;
-            answer.await.unwrap_or_else(|_| Err(self.gone()))
-        };
-        timeout(PATIENCE, work).await.unwrap_or_else(|_| {
+        self.leave(job(ack)).await?;
+        answer.await.unwrap_or_else(|_| Err(self.gone()))
+    }
+
+    /// Hands a job over and waits for the answer, though not for ever.
+    pub(super) async fn submit(&self, job: impl FnOnce(Ack) -> Job) -> Result<(), StoreError> {
+        timeout(PATIENCE, self.wait(job)).await.unwrap_or_else(|_| {
             self.health.fail(format!("writing took longer than {} s; check the disk and restart", PATIENCE.as_secs()));
             Err(self.gone())
         })

@@ -98,6 +98,15 @@ impl Trees {
         rows(table, self.tree(table).scan_prefix(prefix))
     }
 
+    /// Keys of everything under a prefix, whatever has become of the payloads.
+    pub(super) fn keys_under(
+        &self,
+        table: Table,
+        prefix: &[u8],
+    ) -> impl Iterator<Item = Result<IVec, StoreError>> + use<> {
+        self.tree(table).scan_prefix(prefix).keys().map(|key| key.map_err(|error| unreadable(&error)))
+    }
+
     /// The last key, without its payload.
     pub(super) fn last(&self, table: Table) -> Result<Option<IVec>, StoreError> {
         Ok(self.tree(table).last().map_err(|error| unreadable(&error))?.map(|(key, _)| key))

@@ -8,13 +8,12 @@ use serde::de::DeserializeOwned;
 use super::codec;
 use super::head::Head;
 use super::health::Health;
-use super::keys;
 use super::parcels;
 use super::read;
+use super::tally::Tally;
 use super::trees::{Row, Table, Trees};
 use crate::dialogue::state::State;
 use crate::ledger::chain::{GENESIS, link};
-use crate::ledger::counters::{counted, day_of};
 use crate::store::{StoreError, Verdict, Words};
 
 /// Faults that are told one by one; of more only the number.
@@ -42,8 +41,7 @@ struct Check {
     seq: u64,
     /// Its hash; none after a fact that cannot be read, so that one damage is not told twice.
     hash: Option<[u8; 32]>,
-    counters: BTreeMap<Vec<u8>, u64>,
-    days: BTreeMap<Vec<u8>, (u64, u64)>,
+    tally: Tally,
     compared: u64,
     faults: Vec<String>,
     more: usize,
@@ -51,8 +49,7 @@ struct Check {
 
 impl Default for Check {
     fn default() -> Self {
-        let (counters, days) = (BTreeMap::new(), BTreeMap::new());
-        Self { seq: 0, hash: Some(GENESIS), counters, days, compared: 0, faults: Vec::new(), more: 0 }
+        Self { seq: 0, hash: Some(GENESIS), tally: Tally::default(), compared: 0, faults: Vec::new(), more: 0 }
     }
 }
 
@@ -89,11 +86,7 @@ impl Check {
             self.fault(codec::damaged(Table::Facts, key, "the chain breaks here").to_string());
         }
         (self.seq, self.hash) = (recorded.seq, Some(recorded.hash));
-        let day = day_of(recorded.fact.at);
-        for (dimension, value) in counted(&recorded.fact) {
-            *self.counters.entry(keys::counter(dimension, day, &value)).or_default() += 1;
-        }
-        self.days.entry(keys::day(day).to_vec()).or_insert((self.seq, self.seq)).1 = self.seq;
+        self.tally.add(&recorded);
         Ok(())
     }
 
@@ -106,7 +99,7 @@ impl Check {
             }
             Err(fault) => self.fault(fault.to_string()),
         }
-        let (counters, days) = (std::mem::take(&mut self.counters), std::mem::take(&mut self.days));
+        let Tally { counters, days } = std::mem::take(&mut self.tally);
         self.compared = counters.len() as u64;
         self.derived(trees, Table::Counters, counters);
         self.derived(trees, Table::Days, days);

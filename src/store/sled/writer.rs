@@ -22,7 +22,7 @@ use super::health::Health;
 use super::keys;
 use super::queue::{Ack, Job, Queue};
 use super::trees::{Table, Trees};
-use super::{parcels, turn};
+use super::{parcels, tally, turn};
 use crate::store::StoreError;
 
 /// Jobs in one transaction at most. Readers wait while it is made.
@@ -105,7 +105,7 @@ impl Writer {
             self.find_room()?;
             self.trees.apply(draft.changes()).map_err(|error| explain(&error))?;
         }
-        if head != self.head || batch.iter().any(|job| matches!(job, Job::Close(_))) {
+        if head != self.head || batch.iter().any(|job| matches!(job, Job::Recount(_) | Job::Close(_))) {
             self.trees.flush().map_err(|error| explain(&error))?;
             self.file.sync_all().map_err(|error| explain(&error.into()))?;
             self.health.advance(&head);
@@ -136,13 +136,14 @@ fn add(draft: &mut Draft<'_>, head: &mut Head, job: &Job) -> Result<(), StoreErr
         Job::Turn(turn, _) => turn::record(draft, head, turn),
         Job::Keep(parcels, _) => parcels::keep(draft, head, parcels),
         Job::Done(id) => parcels::done(draft, *id),
+        Job::Recount(_) => tally::recount(draft),
         Job::Settle(_) | Job::Close(_) => Ok(()),
     }
 }
 
 fn ack(job: Job) -> Option<Ack> {
     match job {
-        Job::Turn(_, ack) | Job::Keep(_, ack) | Job::Settle(ack) | Job::Close(ack) => Some(ack),
+        Job::Turn(_, ack) | Job::Keep(_, ack) | Job::Settle(ack) | Job::Recount(ack) | Job::Close(ack) => Some(ack),
         Job::Done(_) => None,
     }
 }

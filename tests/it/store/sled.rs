@@ -37,6 +37,7 @@ run_suite!(fresh:
     parcels_wait_in_order_until_done,
     facts_are_filtered_by_day_and_page,
     counters_are_taken_by_day,
+    a_recount_changes_nothing_where_all_is_well,
     too_large_a_turn_harms_no_other,
     after_closing_nothing_is_written_and_all_is_read,
 );

@@ -178,6 +178,16 @@ pub(crate) async fn counters_are_taken_by_day(store: Shared) {
     assert_eq!(store.counters(Dimension::Rating, day(0), day(9)).await.unwrap(), []);
 }
 
+pub(crate) async fn a_recount_changes_nothing_where_all_is_well(store: Shared) {
+    for i in 0..6u8 {
+        store.commit(question(&format!("web:{i}"), i, days_later(i64::from(i / 2)))).await.unwrap();
+    }
+    let (recounted, asked) = tokio::join!(store.recount(), store.commit(question("web:6", 6, days_later(3))));
+    recounted.and(asked).unwrap();
+    assert_eq!(ledger(&*store).await.len(), 7);
+    check_whole(&*store).await;
+}
+
 pub(crate) async fn too_large_a_turn_harms_no_other(store: Shared) {
     let mut large = question("web:1", 1, noon());
     large.facts[0].place = Some("长".repeat(5000));

@@ -64,6 +64,39 @@ async fn a_counter_taken_out_is_noticed() {
     check_fault(folder.path(), "counters ").await;
 }
 
+/// A damaged counter stops the writing once it is to be raised; a recount in time puts it right.
+#[tokio::test]
+async fn damaged_counters_can_be_counted_anew() {
+    let folder = folder().await;
+    raw(folder.path(), "counters", |tree| {
+        let (key, _) = tree.pop_min().unwrap().unwrap();
+        tree.insert(key, b"damaged").unwrap();
+        tree.insert(b"no counter", b"at all").unwrap();
+    });
+    raw(folder.path(), "days", |tree| tree.clear().unwrap());
+    let store = SledStore::open(folder.path()).unwrap();
+    assert!(!store.verify().await.unwrap().faults.is_empty());
+    // In one batch with turns, if it so happens.
+    let ((), counted) =
+        tokio::join!(async { store.recount().await.unwrap() }, store.commit(question("web:9", 9, noon())));
+    counted.unwrap();
+    assert_eq!(ledger(&*store).await.len(), 6);
+    check_whole(&*store).await;
+}
+
+#[tokio::test]
+async fn damaged_words_can_be_forgotten() {
+    let folder = folder().await;
+    raw(folder.path(), "words", |tree| {
+        let (key, _) = tree.scan_prefix(person(1).0).next().unwrap().unwrap();
+        tree.insert(key, b"damaged").unwrap();
+    });
+    let store = SledStore::open(folder.path()).unwrap();
+    store.commit(forget("web:9", 1, noon())).await.unwrap();
+    assert_eq!(store.words(person(1)).await.unwrap(), []);
+    check_whole(&*store).await;
+}
+
 /// With a right checksum, as somebody would do it who knows the format: only the chain is left to notice.
 #[tokio::test]
 async fn a_fact_replaced_with_care_breaks_the_chain() {

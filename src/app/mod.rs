@@ -1,0 +1,113 @@
+//! The composition root: opens the records and the knowledge, wires the channels, serves, shuts down.
+
+pub mod control;
+mod secret;
+mod serve;
+mod watch;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use self::serve::{check, serve};
+use crate::cli::Failure;
+use crate::config::Config;
+use crate::library::Shelf;
+use crate::retrieval::index::Home;
+use crate::session::{Clock, Session};
+use crate::store::sled::SledStore;
+
+/// What a command does with the indexes in the data folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indexes {
+    /// Opens and builds them.
+    Kept,
+    /// Opens one that is there and leaves the folder as it is.
+    AsIs,
+    /// Does not look.
+    InMemory,
+}
+
+/// The clock of this machine: the only place where the time comes from.
+#[allow(clippy::disallowed_methods, reason = "the composition root is where the clock is handed in")]
+pub fn clock() -> Clock {
+    Arc::new(Timestamp::now)
+}
+
+/// Eight random bytes in hexadecimal: names a run, so that keys of different runs never meet.
+///
+/// # Errors
+/// The system gives no chance.
+pub fn nonce() -> Result<String, Failure> {
+    let bytes: [u8; 8] = random()?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A number from 0 up to 1, by chance: for spreading retries.
+pub fn chance() -> f64 {
+    let number: u32 = random::<4>().map(u32::from_be_bytes).unwrap_or_default();
+    f64::from(number) / (f64::from(u32::MAX) + 1.0)
+}
+
+fn random<const N: usize>() -> Result<[u8; N], Failure> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Failure::new(format!("系统给不出随机数（{error}）"), "请检查 /dev/urandom 是否可读"))?;
+    Ok(bytes)
+}
+
+/// The runtime on which everything asynchronous runs.
+///
+/// # Errors
+/// The system gives no threads.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Runtime::new()
+        .map_err(|error| Failure::new(format!("启动不了运行环境（{error}）"), "请检查系统的线程数和文件数限制"))
+}
+
+/// The folder of the records.
+pub fn records(config: &Config) -> PathBuf {
+    config.data.join("records")
+}
+
+/// The knowledge with its index.
+///
+/// # Errors
+/// Everything that is wrong with the knowledge.
+pub fn shelf(config: &Config, indexes: Indexes) -> Result<Arc<Shelf>, Failure> {
+    let folder = config.data.join("index");
+    let home = match indexes {
+        Indexes::Kept => Home::Kept(folder),
+        Indexes::AsIs => Home::Borrowed(folder),
+        Indexes::InMemory => Home::Memory,
+    };
+    let shelf = Shelf::open(config.knowledge.clone(), home).map_err(|problems| {
+        Failure::problems("知识文件有误", &problems, "请改正后再试；anpu knowledge check 可以随时检查")
+    })?;
+    Ok(Arc::new(shelf))
+}
+
+/// The session over the records and the knowledge.
+///
+/// # Errors
+/// The data folder cannot be used, or the knowledge is wrong.
+pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
+    prepare(&config.data)?;
+    let secret = secret::load(&config.data)?;
+    let store = SledStore::open(&records(config))?;
+    let shelf = shelf(config, Indexes::Kept)?;
+    Ok(Arc::new(Session::new(store, shelf, clock(), secret)))
+}
+
+/// Makes the data folder and makes sure that it can be written.
+fn prepare(folder: &Path) -> Result<(), Failure> {
+    let probe = folder.join(".writable");
+    let outcome = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
+    outcome.map_err(|error| {
+        let what = format!("数据文件夹 {} 写不进去（{error}）", folder.display());
+        Failure::new(what, "请换一个可写的文件夹（ANPU_DATA=路径，或 anpu.toml 里的 data），或改正权限、腾出磁盘空间")
+    })
+}

@@ -1,0 +1,82 @@
+//! Answers what arrived: through the session, and by the post.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures::FutureExt;
+
+use super::arrival::{Arrival, Event, Place, Press};
+use super::post::{Post, Unsent};
+use super::{Me, inline, press, render};
+use crate::dialogue;
+use crate::dialogue::input::Input;
+use crate::dialogue::reply::Reply;
+use crate::ledger::fact::Channel;
+use crate::session::{Inbound, Session};
+
+/// Answers one arrival at a time per chat, any number of chats at once.
+#[derive(Clone)]
+pub(super) struct Clerk {
+    pub(super) session: Arc<Session>,
+    pub(super) post: Post,
+    pub(super) me: Me,
+}
+
+impl Clerk {
+    /// Answers, and notes that it is done. What could not be sent stays kept for the next start.
+    pub(super) async fn serve(&self, arrival: Arrival) {
+        let sent = match AssertUnwindSafe(self.answer(&arrival)).catch_unwind().await {
+            Ok(sent) => sent,
+            Err(_) => {
+                // Answering it again would break again, at every start: it counts as done.
+                tracing::error!(update = arrival.id, "answering broke off; the panic above says where");
+                self.apologise(&arrival).await
+            }
+        };
+        if let Err(error) = sent {
+            tracing::error!(update = arrival.id, %error, "an answer could not be sent; it is tried at the next start");
+            return;
+        }
+        if arrival.is_lasting()
+            && let Err(error) = self.session.store().done(arrival.id).await
+        {
+            tracing::error!(update = arrival.id, %error, "an answer was sent, but may be sent again at the next start");
+        }
+    }
+
+    async fn answer(&self, arrival: &Arrival) -> Result<(), Unsent> {
+        match &arrival.event {
+            Event::Said(place, input) => {
+                let reply = self.reply(arrival, input.clone()).await;
+                self.send(place, &reply).await
+            }
+            Event::Pressed(press) => press::answer(self, arrival, press).await,
+            Event::Typed { query, words } => inline::answer(self, query, words).await,
+        }
+    }
+
+    /// The session's reply.
+    pub(super) async fn reply(&self, arrival: &Arrival, input: Input) -> Reply {
+        let (person, key) = (arrival.person.to_string(), arrival.id.to_string());
+        self.session.handle(Inbound { channel: Channel::Telegram, person, key, input }).await
+    }
+
+    /// Sends a reply to a place.
+    pub(super) async fn send(&self, place: &Place, reply: &Reply) -> Result<(), Unsent> {
+        self.post.send(place, &render::messages(reply)).await
+    }
+
+    async fn apologise(&self, arrival: &Arrival) -> Result<(), Unsent> {
+        let (place, input) = match &arrival.event {
+            Event::Said(place, input) => (place, input.clone()),
+            Event::Pressed(Press { place, data, .. }) => (place, data.parse().map_or(Input::Unreadable, Input::Choice)),
+            Event::Typed { .. } => return Ok(()),
+        };
+        let apology = async {
+            let reply = dialogue::unrecorded(&self.session.shelf().library(), &input);
+            self.send(place, &reply).await
+        };
+        // Whatever broke the answer may break the apology too; then there is nothing left to say.
+        AssertUnwindSafe(apology).catch_unwind().await.unwrap_or(Ok(()))
+    }
+}

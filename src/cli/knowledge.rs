@@ -1,0 +1,131 @@
+//! `anpu knowledge …`: check, reload, eval, unanswered.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::{Failure, out};
+use crate::app;
+use crate::app::control;
+use crate::config::Config;
+use crate::knowledge::official::Official;
+use crate::knowledge::{Knowledge, load};
+use crate::retrieval::eval;
+use crate::store::Store;
+use crate::store::sled::SledStore;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = "检查知识文件；--laws 再逐条与官方文本比对")]
+    Check {
+        #[arg(long, value_name = "文件夹", help = "官方法律文本（Markdown）所在的文件夹")]
+        laws: Option<PathBuf>,
+    },
+    #[command(about = "让正在运行的 anpu 立即换用改过的知识文件")]
+    Reload,
+    #[command(about = "用带标准条文的问题测评")]
+    Eval {
+        #[arg(long, value_name = "文件", help = "改为检索这些条文（JSONL），不用自带知识")]
+        corpus: Option<PathBuf>,
+        #[arg(long, help = "每个文件输出一行 JSON")]
+        json: bool,
+        #[arg(value_name = "问题文件", required = true, help = "JSONL，可以多个")]
+        questions: Vec<PathBuf>,
+    },
+    #[command(about = "没答上来的问题，问得最多的在前（先停掉正在运行的 anpu）")]
+    Unanswered {
+        #[arg(long, help = "每个问题输出一行 JSON")]
+        json: bool,
+    },
+}
+
+pub(super) fn run(config: &Config, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Check { laws } => check(config, laws.as_deref()),
+        Command::Reload => out::line(control::ask_reload(&config.data)?),
+        Command::Eval { corpus, json, questions } => evaluate(config, corpus.as_deref(), json, &questions),
+        Command::Unanswered { json } => unanswered(config, json),
+    }
+}
+
+fn check(config: &Config, laws: Option<&Path>) -> Result<(), Failure> {
+    let failed = |problems: &[_]| Failure::problems("知识文件有误", problems, "请逐条改正后再检查");
+    let files = config.knowledge.read().map_err(|problems| failed(&problems))?;
+    let knowledge = load::load(&files).map_err(|problems| failed(&problems))?;
+    if let Some(folder) = laws {
+        let official = Official::read(folder).map_err(|error| {
+            Failure::new(format!("官方文本读不出来（{}：{error}）", folder.display()), "请核对 --laws 后面的文件夹")
+        })?;
+        let problems = official.compare(&knowledge, &files);
+        if !problems.is_empty() {
+            return Err(failed(&problems));
+        }
+        let compared = knowledge.laws.values().filter(|law| official.has(&law.about.short)).count();
+        out::line(format!("与官方文本比对：{compared}部法，引用都存在，数字都一致，没有照抄。"))?;
+    }
+    out::line(summary(&knowledge))
+}
+
+fn summary(knowledge: &Knowledge) -> String {
+    let articles: usize = knowledge.laws.values().map(|law| law.articles.len()).sum();
+    let wordings: usize = knowledge.faqs.values().map(|faq| faq.wordings().count()).sum();
+    let waiting = knowledge.faqs.values().filter(|faq| faq.about.approved_by.is_none()).count()
+        + knowledge.laws.values().filter(|law| law.about.approved_by.is_none()).count()
+        + knowledge.emergencies.values().filter(|item| item.about.approved_by.is_none()).count();
+    format!(
+        "知识文件没有问题：{}部法的{articles}条要点，{}个问答（{wordings}种问法），{}种紧急情况，{}个部门，{}个电话，{}个地方。\n其中{waiting}份文件还没有写审定人（approved_by）。",
+        knowledge.laws.len(),
+        knowledge.faqs.len(),
+        knowledge.emergencies.len(),
+        knowledge.guide.offices.len(),
+        knowledge.guide.hotlines.len(),
+        knowledge.district.place.len(),
+    )
+}
+
+fn evaluate(config: &Config, corpus: Option<&Path>, json: bool, questions: &[PathBuf]) -> Result<(), Failure> {
+    let shelf = app::shelf(config, app::Indexes::InMemory)?;
+    let files: Vec<&Path> = questions.iter().map(PathBuf::as_path).collect();
+    let measured = eval::run(&shelf.library(), app::clock()(), corpus, &files)
+        .map_err(|error| Failure::new(error.to_string(), "请核对文件名和格式（每行一个 JSON）"))?;
+    for row in &measured {
+        if json {
+            out::json(row)?;
+        } else {
+            out::line(format!(
+                "{}\n  {}个问题，其中{}个的标准条文找得到；首位{}%，前三{}%，前五{}%，前十{}%，MRR@10 {}%\n  答了{}%，反问{}%，没有依据{}%；中位{}毫秒，99分位{}毫秒",
+                row.file,
+                row.questions,
+                row.coverable,
+                row.any1,
+                row.any3,
+                row.any5,
+                row.any10,
+                row.mrr10,
+                row.answered,
+                row.clarified,
+                row.no_basis,
+                row.median_ms,
+                row.p99_ms
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn unanswered(config: &Config, json: bool) -> Result<(), Failure> {
+    let store = SledStore::open(&app::records(config))?;
+    let rows = app::runtime()?.block_on(async {
+        let rows = store.unanswered(1000).await;
+        store.close().await;
+        rows
+    })?;
+    for row in &rows {
+        if json {
+            out::json(row)?;
+        } else {
+            out::line(format!("{}次　{}", row.count, row.text))?;
+        }
+    }
+    if rows.is_empty() && !json { out::line("没有没答上来的问题。") } else { Ok(()) }
+}

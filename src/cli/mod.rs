@@ -1,0 +1,74 @@
+//! The front door: subcommands, what they print, and how they fail.
+
+mod ask;
+mod chat;
+mod failure;
+mod knowledge;
+mod out;
+mod records;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use self::failure::Failure;
+use crate::app;
+use crate::config::{Config, Environment};
+
+/// The arguments of the program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "anpu",
+    version,
+    about = "安普：安全法治宣传问答。不带命令就是启动网页问答（默认 http://127.0.0.1:8080）",
+    after_help = "例：\n  anpu                                 启动\n  anpu ask \"老板不给安全帽让上工地怎么办\"  只问一句\n  anpu chat                            在终端里聊\n  anpu knowledge check                 检查知识文件\n\n环境变量：ANPU_CONFIG 配置文件，ANPU_DATA 数据文件夹，ANPU_LISTEN 网页地址，ANPU_LOG 日志，TELOXIDE_TOKEN Telegram 令牌",
+    disable_help_subcommand = true,
+    help_template = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n{after-help}\n"
+)]
+pub struct Args {
+    /// The configuration file.
+    #[arg(long, global = true, value_name = "文件", help = "配置文件（默认 anpu.toml，没有也行）")]
+    config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(about = "启动（不写命令时就是它）")]
+    Serve,
+    #[command(about = "只问一句；不打开记录库，不计入统计")]
+    Ask {
+        #[arg(value_name = "问题", required = true, num_args = 1.., help = "用大白话写")]
+        question: Vec<String>,
+        #[arg(long, help = "输出一个 JSON 对象：status、text、citations、choices、elapsed_ms")]
+        json: bool,
+    },
+    #[command(about = "在终端里聊，计入记录")]
+    Chat,
+    #[command(about = "知识文件：检查、重新载入、测评、没答上来的问题", subcommand)]
+    Knowledge(knowledge::Command),
+    #[command(about = "记录库：核对", subcommand)]
+    Store(records::Command),
+    #[command(about = "启动之前检查配置、文件夹、端口和知识")]
+    CheckConfig,
+}
+
+/// Runs what the arguments ask for.
+///
+/// # Errors
+/// What is wrong, with the next step.
+pub fn run(args: Args) -> Result<(), Failure> {
+    let config = Config::load(args.config.as_deref(), &Environment::read()).map_err(|problems| {
+        Failure::problems("配置有误", &problems, "请改正后再试；anpu check-config 可以只检查不启动")
+    })?;
+    match args.command.unwrap_or(Command::Serve) {
+        Command::Serve => app::serve(&config),
+        Command::Ask { question, json } => ask::run(&config, &question.join(" "), json),
+        Command::Chat => chat::run(&config),
+        Command::Knowledge(command) => knowledge::run(&config, command),
+        Command::Store(command) => records::run(&config, command),
+        Command::CheckConfig => app::check(&config),
+    }
+}

@@ -1,0 +1,270 @@
+//! Typed words: danger first, then what they name, then what was just discussed, then a question.
+
+use super::command::{COMMANDS, Command};
+use super::entry::Entry;
+use super::meaning::{self, Danger, FollowUp, Talk};
+use super::reply::{Block, Choice, Reply};
+use super::state::{Awaiting, State};
+use super::{Ctx, Step, desk, question, show, wording};
+use crate::dialogue::action::Action;
+use crate::knowledge::cite::Part;
+use crate::knowledge::emergency::Emergency;
+use crate::ledger::fact::{Reason, Status};
+use crate::retrieval::citation::{self, Named};
+use crate::text;
+
+/// Reads typed words.
+pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
+    let knowledge = ctx.knowledge();
+    let words = text::normalise(typed);
+    let danger = meaning::danger(knowledge, &words);
+    if let Danger::Now(emergency) = danger {
+        return help(state, emergency);
+    }
+    if let Some(step) = awaited(ctx, state, &words) {
+        return step;
+    }
+    if text::bare(&words).is_empty() {
+        return Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::EMPTY)]));
+    }
+    if let Some(command) = Command::parse(&words) {
+        return desk::command(ctx, state, command);
+    }
+    if words.starts_with('/') {
+        return unknown_command(state, &words);
+    }
+    let mut step = meaningful(ctx, state, &words);
+    if danger == Danger::Perhaps {
+        step.reply.blocks.insert(0, Block::say(wording::IF_NOW));
+    }
+    step
+}
+
+fn meaningful(ctx: &Ctx<'_>, state: &State, words: &str) -> Step {
+    let knowledge = ctx.knowledge();
+    if let Some(talk) = meaning::talk(knowledge, words) {
+        return chat(ctx, state, talk);
+    }
+    if let Some(follow_up) = meaning::follow_up(words) {
+        return follow(ctx, state, follow_up);
+    }
+    if let Some(named) = citation::named(knowledge, words) {
+        return named_article(ctx, state, named, words);
+    }
+    if let Some(year) = month_year(ctx, words) {
+        let topic = Some(Entry::SafetyMonth);
+        return Step::asked(State { topic, ..question::settled(state) }, show::month(ctx, year));
+    }
+    let (reply, next) = question::ask(ctx, state, words);
+    if matches!(reply.status, Status::NoBasis | Status::Clarified)
+        && let Some(outside) = meaning::outside(knowledge, words)
+        && let Some(reply) = show::entry(ctx, &Entry::Outside(outside.id.clone()))
+    {
+        return Step::asked(question::settled(state), reply);
+    }
+    Step::asked(next, reply)
+}
+
+fn help(state: &State, emergency: &Emergency) -> Step {
+    let mut reply = Reply::new(Status::Emergency, show::prose(&emergency.now));
+    let afterwards = Entry::Afterwards(emergency.id.clone());
+    reply.choices.push(Choice::new(wording::SAFE_NOW, Action::Show(afterwards.clone())));
+    Step::asked(State { topic: Some(afterwards), ..question::settled(state) }, reply)
+}
+
+/// Words that answer what we asked: a reading by its number, or why an answer did not help.
+fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
+    match &state.awaiting {
+        Awaiting::Nothing => None,
+        Awaiting::Reading { readings, tries: _ } => {
+            let said = text::bare(words);
+            if said == wording::NONE_OF_THESE || meaning::ordinal(words) == Some(readings.len()) {
+                return Some(Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())));
+            }
+            let by_label =
+                |entry: &&Entry| show::label(ctx.knowledge(), entry).is_some_and(|label| text::bare(&label) == said);
+            let chosen =
+                meaning::ordinal(words).and_then(|n| readings.get(n)).or_else(|| readings.iter().find(by_label))?;
+            let reply = show::entry(ctx, chosen)?;
+            Some(Step::shown(state, chosen.clone(), reply))
+        }
+        Awaiting::Why(turn) => {
+            // A new question is a question; anything short that is none of ours is the reason.
+            let findings = ctx.library.index.find(ctx.knowledge(), words);
+            let question = matches!(question::decide(&findings), question::Decision::Answer(_, _));
+            let reason = !question && !words.is_empty() && Command::parse(words).is_none();
+            reason.then(|| {
+                let mut step = desk::because(state, *turn, Reason::Words);
+                step.keep_words = true;
+                step
+            })
+        }
+    }
+}
+
+fn chat(ctx: &Ctx<'_>, state: &State, talk: Talk) -> Step {
+    let bureau = &ctx.knowledge().district.bureau;
+    let say = |text: &str| Step::said(state, Reply::new(Status::Talk, vec![Block::say(text)]));
+    let refuse = |text: &str| Step::asked(state.clone(), Reply::new(Status::Refused, vec![Block::say(text)]));
+    match talk {
+        Talk::Greeting => desk::greet(ctx, state),
+        Talk::Thanks => say(wording::THANKS),
+        Talk::Goodbye => say(wording::GOODBYE),
+        Talk::Identity => say(&wording::identity(bureau)),
+        Talk::Help => desk::command(ctx, state, Command::Help),
+        Talk::Human => desk::human(ctx, state),
+        Talk::Abuse => refuse(wording::ABUSE),
+        Talk::Politics => refuse(wording::REFUSED),
+        Talk::Injection => refuse(wording::INJECTION),
+    }
+}
+
+/// A question about what was just discussed.
+pub(super) fn follow(ctx: &Ctx<'_>, state: &State, follow_up: FollowUp) -> Step {
+    let about_what = || Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::ABOUT_WHAT)]));
+    let Some(topic) = &state.topic else { return about_what() };
+    let no_penalty = || Reply::new(Status::NoBasis, vec![Block::say(wording::NO_PENALTY)]);
+    match follow_up {
+        FollowUp::Penalty => {
+            let reply = show::penalty(ctx, topic).unwrap_or_else(no_penalty);
+            Step::asked(State { awaiting: Awaiting::Nothing, ..state.clone() }, reply)
+        }
+        FollowUp::Authority => match show::authority(ctx, topic) {
+            Some(reply) => Step::asked(State { awaiting: Awaiting::Nothing, ..state.clone() }, reply),
+            None => desk::human(ctx, state),
+        },
+        FollowUp::More => match state.more.split_first() {
+            Some((entry, rest)) => {
+                let (reply, next) = question::answer(ctx, state, entry.clone(), rest.to_vec());
+                Step::asked(next, reply)
+            }
+            None => Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::NO_MORE)])),
+        },
+        FollowUp::Next | FollowUp::Previous => {
+            let beside = beside(ctx, topic, follow_up == FollowUp::Next);
+            match beside.and_then(|entry| Some((show::entry(ctx, &entry)?, entry))) {
+                Some((reply, entry)) => Step::shown(state, entry, reply),
+                None => about_what(),
+            }
+        }
+    }
+}
+
+fn beside(ctx: &Ctx<'_>, topic: &Entry, after: bool) -> Option<Entry> {
+    let Entry::Article(law, no) = topic else { return None };
+    let (previous, next) = ctx.knowledge().laws.get(law)?.neighbours(*no);
+    let no = if after { next } else { previous };
+    Some(Entry::Article(law.clone(), no?))
+}
+
+fn named_article(ctx: &Ctx<'_>, state: &State, named: Named, words: &str) -> Step {
+    let knowledge = ctx.knowledge();
+    match named {
+        Named::Law(law) => law_card(ctx, state, &law),
+        Named::Article(law, part) => article(ctx, state, &law, part, words),
+        Named::Bare(part) => match &state.topic {
+            Some(Entry::Article(law, _)) => article(ctx, state, law, part, words),
+            Some(Entry::Faq(id)) => {
+                let cites = knowledge.faqs.get(id).map(|faq| knowledge.cites(&faq.about.cites)).unwrap_or_default();
+                match cites.first() {
+                    Some(cite) => article(ctx, state, &cite.law, part, words),
+                    None => which_law(ctx, state, part),
+                }
+            }
+            _ => which_law(ctx, state, part),
+        },
+    }
+}
+
+fn article(ctx: &Ctx<'_>, state: &State, law: &str, part: Part, words: &str) -> Step {
+    let knowledge = ctx.knowledge();
+    let entry = Entry::Article(law.to_owned(), part.no);
+    let about_penalty = ["罚多少", "怎么罚", "处罚", "罚款", "罚什么", "后果"].iter().any(|word| words.contains(word));
+    let penalty = about_penalty.then(|| show::penalty(ctx, &entry)).flatten();
+    if let Some(reply) = penalty.or_else(|| show::article(ctx, law, part)) {
+        return Step::shown(state, entry, reply);
+    }
+    let Some(law) = knowledge.laws.get(law) else {
+        return Step::asked(state.clone(), question::no_basis(ctx, Vec::new()));
+    };
+    let most = law.about.versions.last().map_or(0, |version| version.articles);
+    let whole = Part::whole(part.no).to_string();
+    let text = if part.no.number > most || part.no.number == 0 {
+        wording::no_such_article(&law.about.short, &whole, most)
+    } else {
+        wording::no_digest(&law.about.short, &whole)
+    };
+    Step::asked(question::settled(state), Reply::new(Status::NoBasis, vec![Block::say(text)]))
+}
+
+fn which_law(ctx: &Ctx<'_>, state: &State, part: Part) -> Step {
+    let knowledge = ctx.knowledge();
+    let mut laws: Vec<_> = knowledge.laws.values().filter(|law| law.articles.contains_key(&part.no)).collect();
+    laws.sort_by_key(|law| std::cmp::Reverse(law.articles.len()));
+    let readings: Vec<Entry> = laws.iter().take(4).map(|law| Entry::Article(law.id.clone(), part.no)).collect();
+    let mut reply = Reply::new(Status::Clarified, vec![Block::say(wording::WHICH_LAW)]);
+    reply.choices.extend(readings.iter().filter_map(|entry| show::choice(knowledge, entry.clone())));
+    let awaiting = Awaiting::Reading { readings, tries: 1 };
+    Step::asked(State { awaiting, ..state.clone() }, reply)
+}
+
+fn law_card(ctx: &Ctx<'_>, state: &State, id: &str) -> Step {
+    let Some((law, version)) = ctx.knowledge().laws.get(id).and_then(|law| Some((law, law.in_force(ctx.today())?)))
+    else {
+        return Step::asked(state.clone(), question::no_basis(ctx, Vec::new()));
+    };
+    let about = &law.about;
+    let described = format!("{}，{}", version.label, wording::IN_FORCE);
+    let card = wording::law_card(&about.short, &about.issuer, &described, version.articles, law.articles.len());
+    let mut reply = Reply::new(Status::Answered, vec![Block::say(card)]);
+    let first = law.articles.keys().take(3).map(|no| Entry::Article(law.id.clone(), *no));
+    reply.choices.extend(first.clone().filter_map(|entry| show::choice(ctx.knowledge(), entry)));
+    let topic = first.into_iter().next();
+    Step::asked(State { topic, ..question::settled(state) }, reply)
+}
+
+/// The year whose 安全生产月 is asked for: 2023年, 今年, 明年, 去年.
+fn month_year(ctx: &Ctx<'_>, words: &str) -> Option<i16> {
+    if !(words.contains("安全生产月") || words.contains("安全月")) || !words.contains("主题") {
+        return None;
+    }
+    let today = ctx.today().year();
+    for (word, shift) in [("明年", 1), ("今年", 0), ("本年", 0), ("去年", -1), ("前年", -2), ("后年", 2)] {
+        if words.contains(word) {
+            return Some(today + shift);
+        }
+    }
+    let digits: String = words.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let year: i16 = digits.parse().ok()?;
+    match year {
+        0..=99 => Some(2000 + year),
+        1980..=2100 => Some(year),
+        _ => None,
+    }
+}
+
+fn unknown_command(state: &State, words: &str) -> Step {
+    let typed = words.trim_start_matches('/');
+    let mut near: Vec<_> = COMMANDS.iter().map(|spec| (slips(typed, spec.name), spec)).collect();
+    near.sort_by_key(|(slips, _)| *slips);
+    let shown = if near.first().is_some_and(|(slips, _)| *slips <= 2) { 1 } else { near.len() };
+    let rows = near.iter().take(shown).map(|(_, spec)| Block::say(format!("/{}　{}", spec.name, spec.about)));
+    let blocks = std::iter::once(Block::say(wording::UNKNOWN_COMMAND)).chain(rows).collect();
+    Step::said(state, Reply::new(Status::Talk, blocks))
+}
+
+/// Edits between two short words (Levenshtein 1966).
+fn slips(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(32).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

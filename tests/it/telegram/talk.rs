@@ -100,7 +100,7 @@ async fn what_says_nothing_is_passed_over() {
     bureau.api.happen(&json!({"my_chat_member": {"date": 1}}));
     bureau.api.happen(&json!({"message": {"nothing": "as expected"}}));
     bureau.api.happen(&json!({"edited_message": said(7, "改过")["message"]}));
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
     assert_eq!(bureau.asked().await, 1);
     assert!(bureau.store.kept().await.unwrap().is_empty());

@@ -14,6 +14,7 @@ use super::visitor::Visitor;
 use super::{Web, said};
 use crate::dialogue::action::{Action, Role};
 use crate::dialogue::command::Command;
+use crate::dialogue::entry::Entry;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Choice, Reply};
 use crate::retrieval::suggest::suggest as offer;
@@ -103,14 +104,16 @@ pub(super) async fn hello(
     Ok((visitor, Json(hello)))
 }
 
-/// The roles that the greeting offers, each with its questions; they leave the greeting's choices.
+/// The roles that the greeting offers, each with its questions; they leave the greeting's choices. So does the theme
+/// of the quarter, which has a card of its own.
 fn roles(session: &Session, greeting: &mut Reply) -> Vec<Menu> {
-    let (roles, others) = greeting.choices.drain(..).partition(|choice| role_of(choice).is_some());
-    greeting.choices = others;
-    let mut roles: Vec<Choice> = roles;
-    if roles.is_empty() {
-        roles = session.preview(&Input::Choice(Action::Menu(None))).choices;
-    }
+    let (roles, others): (Vec<_>, Vec<_>) = greeting.choices.drain(..).partition(|choice| role_of(choice).is_some());
+    let themed = |choice: &Choice| matches!(choice.action, Action::Show(Entry::Quarter(_)));
+    greeting.choices = others.into_iter().filter(|choice| !themed(choice)).collect();
+    let roles = match roles.is_empty() {
+        true => session.preview(&Input::Choice(Action::Menu(None))).choices,
+        false => roles,
+    };
     let menu = |choice: Choice| role_of(&choice).map(|role| questions(session, choice.label, role));
     roles.into_iter().filter_map(menu).collect()
 }

@@ -23,6 +23,7 @@ use anpu::knowledge::Knowledge;
 use anpu::knowledge::source::Source;
 use anpu::ledger::fact::{Channel, Event};
 use anpu::library::Shelf;
+use anpu::retrieval::index::Home;
 use anpu::session::{Inbound, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
@@ -93,7 +94,7 @@ impl std::fmt::Display for Figures {
 async fn serve() {
     let api = FakeBotApi::start().await;
     api.forget_calls();
-    let shelf = Shelf::open(Source::Embedded, None).unwrap();
+    let shelf = Shelf::open(Source::Embedded, Home::Memory).unwrap();
     for (i, question) in questions(&shelf.library().knowledge).iter().enumerate() {
         api.says(i64::try_from(i % CHATS + 1).unwrap(), question);
     }
@@ -185,7 +186,7 @@ fn questions(knowledge: &Knowledge) -> Vec<String> {
 
 fn session(folder: &Path) -> (Arc<dyn Store>, Arc<Session>) {
     let store: Arc<dyn Store> = SledStore::open(folder).unwrap();
-    let shelf = Arc::new(Shelf::open(Source::Embedded, None).unwrap());
+    let shelf = Arc::new(Shelf::open(Source::Embedded, Home::Memory).unwrap());
     let session = Session::new(Arc::clone(&store), shelf, Arc::new(Timestamp::now), [7; 32]);
     (store, Arc::new(session))
 }

@@ -121,6 +121,9 @@ impl Store for Trapped {
     async fn verify(&self) -> Result<Verdict, StoreError> {
         self.store.verify().await
     }
+    async fn recount(&self) -> Result<(), StoreError> {
+        self.store.recount().await
+    }
     fn read_only(&self) -> Option<String> {
         self.store.read_only()
     }

@@ -14,8 +14,9 @@ use super::visitor::Visitor;
 use super::{Web, said};
 use crate::dialogue::action::{Action, Role};
 use crate::dialogue::command::Command;
+use crate::dialogue::entry::Entry;
 use crate::dialogue::input::Input;
-use crate::dialogue::reply::{Choice, Reply};
+use crate::dialogue::reply::{Block, Choice, Reply};
 use crate::retrieval::suggest::suggest as offer;
 use crate::session::Session;
 
@@ -91,12 +92,13 @@ pub(super) async fn hello(
     let session = &web.session;
     let mut greeting = session.preview(&Input::Start(said::well_formed(&from).then_some(from)));
     let roles = roles(session, &mut greeting);
+    let theme = theme(session, &mut greeting);
     let library = session.shelf().library();
     let line = |line: &crate::knowledge::guide::Hotline| Line { number: line.number.clone(), name: line.name.clone() };
     let hello = Hello {
         greeting: shown(greeting),
         roles,
-        theme: shown(session.preview(&Input::Command(Command::Theme))),
+        theme: shown(theme),
         privacy: shown(session.preview(&Input::Command(Command::Privacy))),
         hotlines: library.knowledge.guide.hotlines.iter().map(line).collect(),
     };
@@ -105,14 +107,30 @@ pub(super) async fn hello(
 
 /// The roles that the greeting offers, each with its questions; they leave the greeting's choices.
 fn roles(session: &Session, greeting: &mut Reply) -> Vec<Menu> {
-    let (roles, others) = greeting.choices.drain(..).partition(|choice| role_of(choice).is_some());
-    greeting.choices = others;
-    let mut roles: Vec<Choice> = roles;
+    let mut roles = taken(greeting, |choice| role_of(choice).is_some());
     if roles.is_empty() {
         roles = session.preview(&Input::Choice(Action::Menu(None))).choices;
     }
     let menu = |choice: Choice| role_of(&choice).map(|role| questions(session, choice.label, role));
     roles.into_iter().filter_map(menu).collect()
+}
+
+/// The theme of the quarter, short enough for a card; what opens the whole of it moves here from the greeting.
+fn theme(session: &Session, greeting: &mut Reply) -> Reply {
+    let mut theme = session.preview(&Input::Command(Command::Theme));
+    let opens = taken(greeting, |choice| matches!(choice.action, Action::Show(Entry::Quarter(_))));
+    if !opens.is_empty() {
+        theme.choices = opens;
+        theme.blocks.retain(|block| matches!(block, Block::Paragraph(_)));
+    }
+    theme
+}
+
+/// Takes some of a reply's choices out of it.
+fn taken(reply: &mut Reply, which: impl Fn(&Choice) -> bool) -> Vec<Choice> {
+    let (taken, left) = std::mem::take(&mut reply.choices).into_iter().partition(which);
+    reply.choices = left;
+    taken
 }
 
 fn role_of(choice: &Choice) -> Option<Role> {

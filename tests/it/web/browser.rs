@@ -64,8 +64,10 @@ async fn an_old_resident_on_a_phone_is_served() {
     input.send_keys(QUESTION).await.unwrap();
     press(&browser, "#send").await;
     answers(&browser, 1).await;
-    press(&browser, "#log .said .rate").await;
-    browser.until("document.querySelector('#log .thanks').childElementCount > 0").await;
+    press(&browser, "#log .said .rate:nth-child(2)").await;
+    browser.until("document.querySelector('#log .thanks .choices')").await;
+    press(&browser, "#log .thanks button").await;
+    browser.until("!document.querySelector('#log .rate')").await;
     press(&browser, "#log .said > .choices button").await;
     answers(&browser, 2).await;
     comfortable(&browser, 44).await;

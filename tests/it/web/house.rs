@@ -1,7 +1,7 @@
 //! A whole house for a test: real records in a folder that is swept away, shipped knowledge, a clock that stands still.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anpu::channels::web::{Limits, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
@@ -53,13 +53,19 @@ pub(super) fn settings() -> Settings {
     Settings { key: cookie_key(&[7; 32]), https: false, behind_proxy: false, limits: Limits::default() }
 }
 
+/// The shipped knowledge, read once for all tests: building its index is the slowest part of them.
+fn shelf() -> Arc<Shelf> {
+    static SHELF: OnceLock<Arc<Shelf>> = OnceLock::new();
+    let open = || Shelf::open(Source::Embedded, Home::Memory).unwrap_or_else(|problems| panic!("{problems:?}"));
+    Arc::clone(SHELF.get_or_init(|| Arc::new(open())))
+}
+
 pub(super) fn house(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path()).unwrap();
-    let shelf = Shelf::open(Source::Embedded, Home::Memory).unwrap_or_else(|problems| panic!("{problems:?}"));
     let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
     let records: Arc<dyn Store> = store.clone();
-    let session = Arc::new(Session::new(records, Arc::new(shelf), clock, [1; 32]));
+    let session = Arc::new(Session::new(records, shelf(), clock, [1; 32]));
     House { router: router(settings, Arc::clone(&session)), session, store, _folder: folder }
 }
 

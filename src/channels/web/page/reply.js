@@ -60,36 +60,29 @@ function calls(text) {
   return links.length > 0 ? make("div", { class: "dials" }, links) : null;
 }
 
-/** Reading aloud and rating. What follows a rating stands right below it. */
-function tools(reply, rate) {
+/** Reading aloud and rating. What is said to a rating stands right below it. */
+function tools(reply, take, rate) {
   const read = reply.status === "talk" ? null : aloud(words(reply));
   const place = make("div", { class: "thanks", "aria-live": "polite" });
-  const tell = (action) => async () => {
+  const tell = async (action) => {
     const told = await rate(action);
     if (!told) return;
     row.querySelectorAll(".rate").forEach((one) => one.remove());
-    place.replaceChildren(...thanks(told, rate, place));
+    const next = (chosen, label) => (chosen.startsWith("because:") ? tell(chosen) : take(chosen, label));
+    place.replaceChildren(...[...blocks(told, take), choices(told.choices, next, "为什么")].filter(Boolean));
   };
   const buttons = reply.rate
-    ? [button("有用", tell(reply.rate.useful), { class: "soft rate" }),
-      button("没解决", tell(reply.rate.useless), { class: "soft rate" })]
+    ? [button("有用", () => tell(reply.rate.useful), { class: "soft rate" }),
+      button("没解决", () => tell(reply.rate.useless), { class: "soft rate" })]
     : [];
   const row = make("div", { class: "tools" }, buttons, read);
   return row.childElementCount > 0 ? [row, place] : [];
 }
 
-function thanks(told, rate, place) {
-  const again = async (action) => {
-    const next = await rate(action);
-    if (next) place.replaceChildren(...thanks(next, rate, place));
-  };
-  return [...blocks(told, again), choices(told.choices, again, "为什么")].filter(Boolean);
-}
-
-/** The whole reply. `take` takes up a choice, `rate` sends a rating and resolves to what is said to it. */
+/** The whole reply. `take` takes up a choice; `rate` sends a rating and resolves to what is said to it. */
 export function answer(reply, take, rate) {
   const urgent = reply.status === "emergency";
   return make("article", { class: urgent ? "said urgent" : "said", "data-status": reply.status, tabindex: "-1" },
     make("h2", { class: urgent ? "alarm" : "unseen" }, urgent ? "紧急情况" : "安普的回答"),
-    blocks(reply, take), urgent ? calls(words(reply)) : null, choices(reply.choices, take), tools(reply, rate));
+    blocks(reply, take), urgent ? calls(words(reply)) : null, choices(reply.choices, take), tools(reply, take, rate));
 }

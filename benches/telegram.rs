@@ -11,18 +11,23 @@
 mod fake_bot_api;
 
 use std::io::{BufRead, BufReader, Lines};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anpu::channels::telegram::Telegram;
 use anpu::channels::telegram::settings::{Limits, Settings};
+use anpu::dialogue::input::Input;
+use anpu::knowledge::Knowledge;
 use anpu::knowledge::source::Source;
-use anpu::ledger::fact::Event;
+use anpu::ledger::fact::{Channel, Event};
 use anpu::library::Shelf;
-use anpu::session::Session;
+use anpu::retrieval::index::Home;
+use anpu::session::{Inbound, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
+use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 use teloxide::prelude::*;
 use tokio::sync::oneshot;
@@ -49,6 +54,8 @@ fn main() {
     println!("{UPDATES} updates from {CHATS} chats, waiting at Telegram when the bot starts");
     let anpu = runtime.block_on(anpu());
     println!("anpu           {anpu}");
+    let turns = runtime.block_on(turns());
+    println!("turns alone    {turns}");
     let echo = runtime.block_on(echo());
     println!("teloxide echo  {echo}");
     println!(
@@ -87,10 +94,8 @@ impl std::fmt::Display for Figures {
 async fn serve() {
     let api = FakeBotApi::start().await;
     api.forget_calls();
-    let shelf = Shelf::open(Source::Embedded, None).unwrap();
-    let library = shelf.library();
-    let questions = library.knowledge.faqs.values().flat_map(|faq| faq.wordings()).collect::<Vec<_>>();
-    for (i, question) in questions.iter().cycle().take(UPDATES).enumerate() {
+    let shelf = Shelf::open(Source::Embedded, Home::Memory).unwrap();
+    for (i, question) in questions(&shelf.library().knowledge).iter().enumerate() {
         api.says(i64::try_from(i % CHATS + 1).unwrap(), question);
     }
     println!("{}", api.url());
@@ -132,9 +137,7 @@ impl Drop for Played {
 async fn anpu() -> Figures {
     let mut played = Played::start();
     let folder = tempfile::tempdir().unwrap();
-    let store: Arc<dyn Store> = SledStore::open(folder.path()).unwrap();
-    let shelf = Arc::new(Shelf::open(Source::Embedded, None).unwrap());
-    let session = Arc::new(Session::new(Arc::clone(&store), shelf, Arc::new(Timestamp::now), [7; 32]));
+    let (store, session) = session(folder.path());
     let mut settings = Settings::polling(TOKEN, Arc::new(|| 0.5));
     settings.api_url = Some(played.url.clone());
     settings.limits = Limits { per_second: 100_000, per_second_in_chat: 100_000, per_minute_in_group: 100_000 };
@@ -150,11 +153,42 @@ async fn anpu() -> Figures {
     let figures = Figures { time: before.elapsed(), cpu: self::cpu() - cpu };
     let _ = stop.send(());
     task.await.unwrap().unwrap();
+    store.close().await;
     assert!(store.kept().await.unwrap().is_empty());
     let facts = store.facts(Filter::default()).await.unwrap();
     let recorded = facts.iter().filter(|recorded| !matches!(recorded.fact.event, Event::Started)).count();
     assert!(recorded >= UPDATES, "{recorded} facts of {UPDATES} updates");
     figures
+}
+
+/// The same questions without Telegram: what of it all is the conversation and its record.
+async fn turns() -> Figures {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, session) = session(folder.path());
+    let questions = questions(&session.shelf().library().knowledge);
+    let (before, cpu) = (Instant::now(), cpu());
+    let turn = |(i, question): (usize, String)| {
+        let (person, key, input) = ((i % CHATS).to_string(), i.to_string(), Input::typed(&question));
+        let session = Arc::clone(&session);
+        // A task each, as the channel has one for each chat.
+        tokio::spawn(async move { session.handle(Inbound { channel: Channel::Telegram, person, key, input }).await })
+    };
+    let turns = stream::iter(questions.into_iter().enumerate()).map(turn).buffer_unordered(256);
+    turns.for_each(|_| std::future::ready(())).await;
+    Figures { time: before.elapsed(), cpu: self::cpu() - cpu }
+}
+
+/// What residents ask, over and over.
+fn questions(knowledge: &Knowledge) -> Vec<String> {
+    let wordings = knowledge.faqs.values().flat_map(|faq| faq.wordings()).collect::<Vec<_>>();
+    wordings.iter().cycle().take(UPDATES).map(|wording| (*wording).to_owned()).collect()
+}
+
+fn session(folder: &Path) -> (Arc<dyn Store>, Arc<Session>) {
+    let store: Arc<dyn Store> = SledStore::open(folder).unwrap();
+    let shelf = Arc::new(Shelf::open(Source::Embedded, Home::Memory).unwrap());
+    let session = Session::new(Arc::clone(&store), shelf, Arc::new(Timestamp::now), [7; 32]);
+    (store, Arc::new(session))
 }
 
 async fn echo() -> Figures {

@@ -41,6 +41,10 @@ pub const KEEP: &str = "不删了";
 pub const PAST_THEMES: &str = "往年主题";
 /// Label: the next finding.
 pub const MORE: &str = "换一个答案看看";
+/// Before the articles that an answer rests on.
+pub const BASIS: &str = "依据";
+/// Marks what is a digest in our words.
+pub const DIGEST: &str = "要点，非原文";
 /// The state of a version in force.
 pub const IN_FORCE: &str = "现行有效";
 
@@ -268,10 +272,6 @@ pub fn penalty_of(law: &str, article: &str) -> String {
     format!("《{law}》{article}：")
 }
 
-/// Before the articles that an answer rests on.
-pub const BASIS: &str = "依据：";
-/// Marks what is a digest in our words.
-pub const DIGEST: &str = "要点，非原文";
 /// Above choices that come without words.
 pub const CHOOSE: &str = "请选择：";
 /// Label that stands where a rating was taken.
@@ -289,10 +289,10 @@ pub fn basis(citation: &Citation) -> String {
         (version, false) => format!("　[{version}]"),
         (version, true) => format!("　[{version} · {DIGEST}]"),
     };
-    format!("{BASIS}《{law}》{article}{gist}{state}")
+    format!("{BASIS}：《{law}》{article}{gist}{state}")
 }
 
 /// Label of the button that opens an article cited.
 pub fn open_article(citation: &Citation) -> String {
-    format!("《{}》{}", citation.law, citation.article)
+    format!("看《{}》{}", citation.law, citation.article)
 }

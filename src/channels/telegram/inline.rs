@@ -12,10 +12,7 @@ use super::render;
 use crate::dialogue::action::{ACTION_BYTES, Action};
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Block;
-use crate::dialogue::state::State;
-use crate::dialogue::{self, Ctx, wording};
-use crate::ledger::fact::TurnId;
-use crate::library::Library;
+use crate::dialogue::wording;
 use crate::retrieval::suggest::{Suggestion, suggest};
 
 /// How many answers are offered.
@@ -28,16 +25,15 @@ const TEASER_UNITS: usize = 80;
 pub(super) async fn answer(clerk: &Clerk, query: &str, words: &str) -> Result<(), Unsent> {
     let library = clerk.session.shelf().library();
     let found = suggest(&library.knowledge, words, OFFERED);
-    let articles = found.into_iter().filter_map(|found| article(clerk, &library, found));
+    let articles = found.into_iter().filter_map(|found| article(clerk, found));
     clerk.post.offer(query, articles.collect()).await
 }
 
 /// A question with its answer, as it is sent into the chat. Looking is no turn: nothing is counted.
-fn article(clerk: &Clerk, library: &Library, found: Suggestion) -> Option<InlineQueryResult> {
+fn article(clerk: &Clerk, found: Suggestion) -> Option<InlineQueryResult> {
     let Suggestion { question, entry } = found;
     let id = entry.to_string();
-    let ctx = Ctx { library, at: clerk.session.now(), turn: TurnId(0), kept: &[] };
-    let mut reply = dialogue::turn(&ctx, &State::default(), &Input::Choice(Action::Show(entry))).reply;
+    let mut reply = clerk.session.preview(&Input::Choice(Action::Show(entry)));
     let teaser = cut(&render::words(&reply).replace('\n', " "), TEASER_UNITS);
     reply.blocks.insert(0, Block::say(format!("**{question}**")));
     let first = render::messages(&reply).into_iter().next().filter(|_| id.len() <= ACTION_BYTES)?;

@@ -1,7 +1,8 @@
 //! A pressed button: the message changes in place, so that a conversation of buttons does not fill the chat.
 //!
-//! An answer is the exception. Who presses "会罚多少" under it wants to read both, so it stays and the reply comes
-//! below; only a better finding takes its place. A rating changes nothing but the keyboard.
+//! An answer is the exception, and so is help in an emergency. Who presses "会罚多少" under an answer wants to read
+//! both, so it stays and the reply comes below; only a better finding takes its place. A rating changes nothing but
+//! the keyboard.
 
 use super::arrival::{Arrival, Press};
 use super::clerk::Clerk;
@@ -9,6 +10,7 @@ use super::html::{cut, units};
 use super::post::Unsent;
 use super::{keyboard, render};
 use crate::dialogue::action::Action;
+use crate::dialogue::entry::Entry;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Reply;
 use crate::dialogue::wording;
@@ -55,6 +57,8 @@ fn way(action: &Action, press: &Press) -> Way {
     match action {
         Action::Useful(_) | Action::Useless(_) => Way::Rating,
         Action::More => Way::InPlace,
+        // What to do in an emergency stays in sight, whatever comes after.
+        Action::Show(Entry::Afterwards(_)) => Way::Below,
         _ if press.message.is_none() || keyboard::is_answer(&press.rows) => Way::Below,
         _ => Way::InPlace,
     }

@@ -8,6 +8,7 @@ use anpu::channels::telegram::{Telegram, TelegramError};
 use anpu::knowledge::source::Source;
 use anpu::ledger::fact::Event;
 use anpu::library::Shelf;
+use anpu::retrieval::index::Home;
 use anpu::session::Session;
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
@@ -132,5 +133,5 @@ impl Bureau {
 /// The knowledge, read once for all tests.
 pub(crate) fn shelf() -> Arc<Shelf> {
     static SHELF: OnceLock<Arc<Shelf>> = OnceLock::new();
-    Arc::clone(SHELF.get_or_init(|| Arc::new(Shelf::open(Source::Embedded, None).unwrap())))
+    Arc::clone(SHELF.get_or_init(|| Arc::new(Shelf::open(Source::Embedded, Home::Memory).unwrap())))
 }

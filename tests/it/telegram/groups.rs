@@ -40,7 +40,7 @@ async fn a_bot_is_not_answered() {
     let mut bot = said_in_group(66, GROUP, "/help@anpu_bot");
     bot["message"]["from"]["is_bot"] = json!(true);
     bureau.api.happen(&bot);
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
     assert!(bureau.api.texts(GROUP).is_empty());
 }

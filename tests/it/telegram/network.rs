@@ -15,7 +15,7 @@ async fn polling_survives_what_passes() {
     bureau.api.fail("deleteWebhook", &[Failure::TooOften(0)]);
     bureau.api.fail("setMyCommands", &[Failure::Internal]);
     bureau.api.fail("getUpdates", &[Failure::BadGateway, Failure::TooOften(0), Failure::Internal, Failure::Lost]);
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.start();
     bureau.until_answered(7).await;
     assert_eq!(bureau.api.texts(7).len(), 1);
@@ -27,7 +27,7 @@ async fn too_many_requests_wait_as_long_as_telegram_says() {
     let bureau = Bureau::open().await;
     bureau.api.fail("sendMessage", &[Failure::TooOften(1)]);
     let before = tokio::time::Instant::now();
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
     assert!(before.elapsed() >= Duration::from_secs(1));
     assert_eq!(bureau.asked().await, 1);
@@ -37,12 +37,12 @@ async fn too_many_requests_wait_as_long_as_telegram_says() {
 async fn a_fault_of_theirs_is_tried_again_and_a_refusal_is_final() {
     let bureau = Bureau::open().await;
     bureau.api.fail("sendMessage", &[Failure::Blocked]);
-    bureau.api.says(6, "在吗");
+    bureau.api.says(6, "工地不发安全帽怎么办");
     bureau.api.until("it was tried", |api| api.calls("sendMessage").len() == 1).await;
     bureau.until_done().await;
     // teloxide itself waits ten seconds after such an answer.
     bureau.api.fail("sendMessage", &[Failure::BadGateway]);
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
     assert!(bureau.api.texts(6).is_empty());
     assert_eq!(bureau.api.calls("sendMessage").len(), 3);
@@ -53,11 +53,11 @@ async fn a_webhook_left_by_another_program_is_removed() {
     let mut bureau = Bureau::closed(|store| store).await;
     bureau.api.hook("https://example.com/old", "old");
     bureau.start();
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
     // And one that is set while we poll.
     bureau.api.hook("https://example.com/new", "new");
-    bureau.api.says(8, "在吗");
+    bureau.api.says(8, "工地不发安全帽怎么办");
     bureau.until_answered(8).await;
     assert_eq!(bureau.api.webhook(), None);
 }
@@ -68,7 +68,7 @@ async fn a_second_poller_does_not_end_the_first() {
     bureau.api.until("it polls", |api| !api.calls("setMyCommands").is_empty()).await;
     let url = format!("{}bot{TOKEN}/getUpdates", bureau.api.url());
     reqwest::Client::new().post(url).body(r#"{"timeout":0}"#).send().await.unwrap();
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
 }
 

@@ -36,6 +36,17 @@ async fn an_answer_stays_and_what_is_asked_under_it_comes_below() {
 }
 
 #[tokio::test]
+async fn help_in_an_emergency_stays_in_sight() {
+    let bureau = Bureau::open().await;
+    let library = bureau.session.shelf().library();
+    let afterwards = format!("e:{}", library.knowledge.emergencies.keys().next().unwrap());
+    let help = bureau.api.has_sent(7, "先救人", &json!([[{"text": "接下来呢", "callback_data": afterwards}]]));
+    bureau.api.presses(7, 7, help, &afterwards);
+    bureau.api.until("a second message came", |api| api.texts(7).len() == 2).await;
+    assert_eq!(bureau.api.texts(7)[0], "先救人");
+}
+
+#[tokio::test]
 async fn a_rating_leaves_the_answer_and_thanks_in_its_keyboard() {
     let bureau = Bureau::open().await;
     let keyboard = json!([
@@ -52,11 +63,29 @@ async fn a_rating_leaves_the_answer_and_thanks_in_its_keyboard() {
     assert_eq!(message["text"], "答案");
     assert_eq!(labels(&message), ["会罚多少", "已收到您的评价，谢谢"]);
     bureau.until_done().await;
+    assert_eq!(bureau.api.texts(7).len(), 1, "thanks are a note, no message");
 
     // The thanks can be pressed too, and do no harm.
     bureau.api.presses(7, 7, answer, "rated");
     bureau.api.until("thanks came again", |api| api.calls("answerCallbackQuery").len() == 2).await;
     assert_eq!(bureau.api.calls("answerCallbackQuery")[1].body["text"], "已收到您的评价，谢谢");
+}
+
+#[tokio::test]
+async fn an_answer_that_did_not_help_is_asked_about_below_and_the_reason_taken_in_place() {
+    let bureau = Bureau::open().await;
+    let useless = format!("useless:{TURN}");
+    let answer = bureau.api.has_sent(7, "答案", &json!([[{"text": "没解决", "callback_data": useless}]]));
+    bureau.api.presses(7, 7, answer, &useless);
+    bureau.api.until("it was asked why", |api| api.texts(7).len() == 2).await;
+    bureau.until_done().await;
+    assert_eq!(labels(&bureau.api.message(7, answer)), ["已收到您的评价，谢谢"]);
+
+    let asked = bureau.api.texts(7)[1].clone();
+    bureau.api.presses(7, 7, answer + 1, &format!("because:{TURN}:wrong"));
+    bureau.api.until("the reason was taken", |api| api.texts(7).last() != Some(&asked)).await;
+    bureau.until_done().await;
+    assert_eq!(bureau.api.texts(7).len(), 2);
 }
 
 #[tokio::test]
@@ -66,7 +95,7 @@ async fn an_unknown_button_gets_a_kind_word() {
     bureau.api.presses(7, 7, old, "v0-gone");
     bureau.api.until("a note came", |api| !api.calls("answerCallbackQuery").is_empty()).await;
     let note = bureau.api.calls("answerCallbackQuery")[0].body["text"].clone();
-    assert_eq!(note, "这个按钮已经失效了，请直接把问题发给我。");
+    assert_eq!(note, "这个选项已经过期了，内容可能更新过。请把问题再说一遍。");
     bureau.until_done().await;
     assert_eq!(bureau.api.texts(7), ["旧消息"]);
 }

@@ -9,6 +9,7 @@ use anpu::dialogue::input::Input;
 use anpu::knowledge::source::Source;
 use anpu::ledger::fact::Channel;
 use anpu::library::Shelf;
+use anpu::retrieval::index::Home;
 use anpu::session::Inbound;
 use serde_json::json;
 use tempfile::TempDir;
@@ -52,7 +53,7 @@ async fn whatever_somebody_types_telegram_accepts_the_answer() {
 #[tokio::test]
 async fn a_long_answer_comes_in_several_messages_with_the_rating_under_the_last() {
     let (folder, id) = wordy();
-    let shelf = Arc::new(Shelf::open(Source::Folder(folder.path().to_owned()), None).unwrap());
+    let shelf = Arc::new(Shelf::open(Source::Folder(folder.path().to_owned()), Home::Memory).unwrap());
     let bureau = Bureau::knowing(shelf).await;
     let action = Action::Show(Entry::Faq(id));
     let keyboard = json!([[{"text": "看", "callback_data": action.to_string()}]]);
@@ -100,7 +101,7 @@ async fn what_says_nothing_is_passed_over() {
     bureau.api.happen(&json!({"my_chat_member": {"date": 1}}));
     bureau.api.happen(&json!({"message": {"nothing": "as expected"}}));
     bureau.api.happen(&json!({"edited_message": said(7, "改过")["message"]}));
-    bureau.api.says(7, "在吗");
+    bureau.api.says(7, "工地不发安全帽怎么办");
     bureau.until_answered(7).await;
     assert_eq!(bureau.asked().await, 1);
     assert!(bureau.store.kept().await.unwrap().is_empty());

@@ -39,7 +39,7 @@ async fn deliver(address: &str, secret: Option<&str>, body: String) -> StatusCod
 }
 
 fn update(id: u64) -> String {
-    let mut update = said(7, "在吗");
+    let mut update = said(7, "工地不发安全帽怎么办");
     update["update_id"] = serde_json::json!(id);
     update.to_string()
 }

@@ -22,26 +22,23 @@ const WRITER_BYTES: usize = 50_000_000;
 const QUERY_TERMS: usize = 40;
 
 /// The fields, one for each kind of token.
-const FIELDS: [&str; 4] = ["words", "pairs", "sounds", "chars"];
+const FIELDS: [&str; 3] = ["words", "pairs", "sounds"];
 
 /// Which kinds of tokens a query uses, and how much each weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    /// Words and pairs: for short texts and for many documents.
+    /// Words and pairs.
     Writing,
     /// Sounds alone.
     Sound,
-    /// Words, pairs and single characters: for few and long documents, where characters find what words miss.
-    Gist,
 }
 
 impl By {
     /// Weights in the order of [`FIELDS`].
-    const fn weights(self) -> [f32; 4] {
+    const fn weights(self) -> [f32; 3] {
         match self {
-            Self::Writing => [1.0, 0.5, 0.0, 0.0],
-            Self::Sound => [0.0, 0.0, 1.0, 0.0],
-            Self::Gist => [1.0, 0.7, 0.0, 0.8],
+            Self::Writing => [1.0, 0.5, 0.0],
+            Self::Sound => [0.0, 0.0, 1.0],
         }
     }
 }
@@ -58,7 +55,7 @@ pub struct Found {
 /// An index over numbered documents.
 pub struct Engine {
     searcher: Searcher,
-    fields: [Field; 4],
+    fields: [Field; 3],
     /// The numbers of the documents of each segment.
     numbers: Vec<Column<u64>>,
     documents: u64,
@@ -70,7 +67,7 @@ impl std::fmt::Debug for Engine {
     }
 }
 
-fn schema() -> (Schema, Field, [Field; 4]) {
+fn schema() -> (Schema, Field, [Field; 3]) {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs);
     let bag = TextOptions::default().set_indexing_options(indexing);
@@ -97,7 +94,7 @@ impl Engine {
         for (n, tokens) in documents.enumerate() {
             let mut document = TantivyDocument::default();
             document.add_u64(number, n as u64);
-            for (field, bag) in fields.iter().zip([tokens.words, tokens.pairs, tokens.sounds, tokens.chars]) {
+            for (field, bag) in fields.iter().zip([tokens.words, tokens.pairs, tokens.sounds]) {
                 document.add_pre_tokenized_text(*field, pretokenized(bag));
             }
             writer.add_document(document)?;
@@ -161,7 +158,7 @@ impl Engine {
     /// The terms of a query with their weights and rarities, rarest first. Terms that stand nowhere are kept: they
     /// count against every document.
     fn terms(&self, tokens: &Tokens, by: By) -> tantivy::Result<Vec<Weighed>> {
-        let bags = [&tokens.words, &tokens.pairs, &tokens.sounds, &tokens.chars];
+        let bags = [&tokens.words, &tokens.pairs, &tokens.sounds];
         let mut counted: HashMap<(usize, &str), f32> = HashMap::new();
         for (kind, (bag, weight)) in bags.into_iter().zip(by.weights()).enumerate().filter(|(_, (_, w))| *w > 0.0) {
             counted.extend(bag.iter().map(|token| ((kind, token.as_str()), weight)));

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -105,9 +105,18 @@ struct CorpusArticle {
     text: String,
 }
 
-/// What answers while it is measured: a name for each article found, best first, and how the question was met.
+/// How a question was met.
+struct Met {
+    /// A name for each article found, best first.
+    found: Vec<String>,
+    status: Status,
+    /// From the question to the reply.
+    took: Duration,
+}
+
+/// What answers while it is measured.
 trait Subject {
-    fn find(&self, question: &str) -> Result<(Vec<String>, Status), EvalError>;
+    fn find(&self, question: &str) -> Result<Met, EvalError>;
     /// The names under which gold articles of a question can be found; empty where none can.
     fn gold(&self, question: &Question) -> HashSet<String>;
 }
@@ -142,9 +151,8 @@ fn measure(subject: &dyn Subject, path: &Path) -> Result<Measured, EvalError> {
     let (mut ranks, mut times) = (Vec::new(), Vec::with_capacity(questions.len()));
     let mut met: HashMap<Status, usize> = HashMap::new();
     for question in &questions {
-        let started = Instant::now();
-        let (found, status) = subject.find(&question.question)?;
-        times.push(started.elapsed().as_secs_f64() * 1000.0);
+        let Met { found, status, took } = subject.find(&question.question)?;
+        times.push(took.as_secs_f64() * 1000.0);
         *met.entry(status).or_default() += 1;
         let gold = subject.gold(question);
         if !gold.is_empty() {
@@ -214,10 +222,12 @@ impl Shipped<'_> {
 
 impl Subject for Shipped<'_> {
     /// The articles that the reply cites, then those of the further findings, as "还有呢" would show them.
-    fn find(&self, question: &str) -> Result<(Vec<String>, Status), EvalError> {
+    fn find(&self, question: &str) -> Result<Met, EvalError> {
         let knowledge = &self.library.knowledge;
+        let started = Instant::now();
         let ctx = Ctx { library: self.library, at: self.at, turn: TurnId(0), kept: &[] };
         let turn = dialogue::turn(&ctx, &State::default(), &Input::Text(question.to_owned()));
+        let took = started.elapsed();
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: String| {
             if !names.contains(&name) {
@@ -227,7 +237,7 @@ impl Subject for Shipped<'_> {
         turn.reply.citations().filter_map(|cited| self.known(&cited.law, &cited.article)).for_each(&mut add);
         let findings = self.library.index.find(knowledge, &normalise(question));
         findings.articles.iter().take(DEPTH).for_each(|finding| add(Self::name(&finding.what.0, finding.what.1)));
-        Ok((names, turn.reply.status))
+        Ok(Met { found: names, status: turn.reply.status, took })
     }
 
     fn gold(&self, question: &Question) -> HashSet<String> {
@@ -291,7 +301,8 @@ impl Corpus {
 }
 
 impl Subject for Corpus {
-    fn find(&self, question: &str) -> Result<(Vec<String>, Status), EvalError> {
+    fn find(&self, question: &str) -> Result<Met, EvalError> {
+        let started = Instant::now();
         let tokens = self.tokenizer.tokens(&normalise(question));
         let found = self.engine.search(&tokens, By::Writing, DEPTH)?;
         let best = found.first().map_or(0.0, |found| found.score);
@@ -300,7 +311,9 @@ impl Subject for Corpus {
             best if best >= question::WORTH_OFFERING => Status::Clarified,
             _ => Status::NoBasis,
         };
-        Ok((found.into_iter().filter_map(|found| self.ids.get(found.number).cloned()).collect(), status))
+        let took = started.elapsed();
+        let found = found.into_iter().filter_map(|found| self.ids.get(found.number).cloned()).collect();
+        Ok(Met { found, status, took })
     }
 
     fn gold(&self, question: &Question) -> HashSet<String> {

@@ -1,10 +1,11 @@
-//! The index over the knowledge: questions as people put them in memory, engines over the
-//! gist of each answer and over articles.
+//! The index over the knowledge: questions as people put them and the gist of each answer in memory, articles, of which
+//! there may be tens of thousands, in an engine on the disk.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::engine::Engine;
+use super::gist::Gists;
 use super::similarity::Similarity;
 use super::tokenizer::{Tokenizer, Tokens};
 use crate::dialogue::entry::{ArticleNo, Entry};
@@ -12,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::text::normalise;
 
 /// Changes whenever tokens or fields change, so that an index built by an older anpu is not used.
-const SCHEMA: u32 = 4;
+const SCHEMA: u32 = 5;
 
 /// Citations of an answer whose keywords belong to its gist.
 const GIST_CITES: usize = 2;
@@ -40,7 +41,7 @@ pub struct Index {
     pub(super) entries: Vec<Entry>,
     /// The place of the entry that each question leads to, by the question's number.
     pub(super) leads_to: Vec<usize>,
-    pub(super) gists: Engine,
+    pub(super) gists: Gists,
     pub(super) articles: Engine,
     /// The article of each document, by its number.
     pub(super) article_keys: Vec<ArticleKey>,
@@ -56,58 +57,42 @@ impl Index {
         let wordings = wordings(knowledge);
         let questions: Vec<Tokens> = wordings.iter().map(|(text, _)| tokenizer.tokens(&normalise(text))).collect();
         let similarity = Similarity::new(&questions);
-        let gists = gists(knowledge, &wordings);
-        let entries: Vec<Entry> = gists.iter().map(|(entry, _)| entry.clone()).collect();
+        let (entries, gists): (Vec<Entry>, Vec<String>) = gists(knowledge, &wordings).into_iter().unzip();
+        let gists: Vec<Tokens> = gists.iter().map(|text| tokenizer.tokens(&normalise_long(text))).collect();
         let place = |entry: &Entry| entries.binary_search(entry).unwrap_or_default();
         let leads_to: Vec<usize> = wordings.iter().map(|(_, entry)| place(entry)).collect();
         let article_keys: Vec<ArticleKey> = articles(knowledge).map(|(key, _)| key).collect();
-        let (root, ours) = match home {
-            Home::Memory => (None, false),
-            Home::Kept(root) => (Some(root), true),
-            Home::Borrowed(root) => (Some(root), false),
+        let documents = || articles(knowledge).map(|(_, text)| tokenizer.tokens(&normalise_long(&text)));
+        let name = format!("{}-{SCHEMA}", knowledge.fingerprint);
+        let articles = match home {
+            Home::Memory => Engine::build(documents(), None)?,
+            Home::Kept(root) => match open(&root.join(&name), article_keys.len()) {
+                Some(engine) => engine,
+                None => build(&root.join(&name), documents())?,
+            },
+            Home::Borrowed(root) => match open(&root.join(&name), article_keys.len()) {
+                Some(engine) => engine,
+                None => Engine::build(documents(), None)?,
+            },
         };
-        let folder = root.map(|root| root.join(format!("{}-{SCHEMA}", knowledge.fingerprint)));
-        let counts = [entries.len(), article_keys.len()];
-        let [gists, articles] = match folder.as_deref().and_then(|folder| open(folder, counts)) {
-            Some(engines) => engines,
-            None => {
-                let gists = gists.iter().map(|(_, text)| tokenizer.tokens(&normalise_long(text)));
-                let articles = articles(knowledge).map(|(_, text)| tokenizer.tokens(&normalise_long(&text)));
-                build(folder.as_deref().filter(|_| ours), [&mut { gists }, &mut { articles }])?
-            }
-        };
-        Ok(Self { tokenizer, similarity, entries, leads_to, gists, articles, article_keys })
+        Ok(Self { tokenizer, similarity, entries, leads_to, gists: Gists::new(&gists), articles, article_keys })
     }
 }
 
-/// The folders of the engines.
-const ENGINES: [&str; 2] = ["gists", "articles"];
-
-fn open(folder: &Path, counts: [usize; 2]) -> Option<[Engine; 2]> {
-    let [gists, articles] = ENGINES.map(|name| Engine::open(&folder.join(name)).ok());
-    let engines = [gists?, articles?];
-    let whole = engines.iter().zip(counts).all(|(engine, count)| engine.len() == count);
-    whole.then_some(engines)
+/// The engine in a folder, where it is whole.
+fn open(folder: &Path, documents: usize) -> Option<Engine> {
+    Engine::open(folder).ok().filter(|engine| engine.len() == documents)
 }
 
-/// Builds the engines aside and renames them when they are whole: a crash leaves no half of an index.
-fn build(folder: Option<&Path>, documents: [&mut dyn Iterator<Item = Tokens>; 2]) -> tantivy::Result<[Engine; 2]> {
-    let aside = folder.map(|folder| folder.with_extension("building"));
-    if let Some(aside) = &aside {
-        remove(aside);
-    }
-    let [gists, articles] = documents;
-    let make = |name: &str, documents: &mut dyn Iterator<Item = Tokens>| {
-        Engine::build(documents, aside.as_ref().map(|aside| aside.join(name)).as_deref())
-    };
-    let engines = [make(ENGINES[0], gists)?, make(ENGINES[1], articles)?];
-    let (Some(folder), Some(aside)) = (folder, &aside) else { return Ok(engines) };
-    drop(engines);
+/// Builds the engine aside and renames it when it is whole: a crash leaves no half of an index.
+fn build(folder: &Path, documents: impl Iterator<Item = Tokens>) -> tantivy::Result<Engine> {
+    let aside = folder.with_extension("building");
+    remove(&aside);
+    drop(Engine::build(documents, Some(&aside))?);
     remove(folder);
-    std::fs::rename(aside, folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
+    std::fs::rename(&aside, folder).map_err(|error| tantivy::TantivyError::IoError(error.into()))?;
     forget_others(folder);
-    let [gists, articles] = ENGINES.map(|name| Engine::open(&folder.join(name)));
-    Ok([gists?, articles?])
+    Engine::open(folder)
 }
 
 /// Removes the indexes of other knowledge. A reader that still has one open keeps its files until it lets go.

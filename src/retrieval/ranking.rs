@@ -88,14 +88,8 @@ impl Index {
 
     /// Entries by likeness and gist together.
     fn in_order(&self, tokens: &Tokens, alike: &[f32]) -> Vec<Curated> {
-        let found = self.gists.search(tokens, By::Gist, CANDIDATES).unwrap_or_default();
-        let most = found.first().map_or(1.0, |found| found.score.max(f32::EPSILON));
-        let mut gists = vec![0.0f32; self.entries.len()];
-        for found in found {
-            if let Some(gist) = gists.get_mut(found.number) {
-                *gist = found.score;
-            }
-        }
+        let gists = self.gists.scores(tokens);
+        let most = gists.iter().copied().fold(f32::EPSILON, f32::max);
         let scored = self.entries.iter().zip(alike).zip(&gists).filter(|((_, alike), gist)| **alike + **gist > 0.0);
         let mut ranks: Vec<(&Entry, f32, f32, f32)> =
             scored.map(|((entry, alike), gist)| (entry, *alike, *gist, alike + GIST * gist / most)).collect();

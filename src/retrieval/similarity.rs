@@ -29,7 +29,7 @@ impl Similarity {
     /// How alike each question is that shares anything with the tokens, by its number: 0 to 1.
     pub fn scores(&self, tokens: &Tokens, by: By) -> Vec<(usize, f32)> {
         let bags = match by {
-            By::Writing | By::Gist => &self.writing,
+            By::Writing => &self.writing,
             By::Sound => &self.sound,
         };
         bags.scores(&bag(tokens, by))
@@ -38,7 +38,7 @@ impl Similarity {
 
 fn bag(tokens: &Tokens, by: By) -> Vec<(&str, f32)> {
     match by {
-        By::Writing | By::Gist => {
+        By::Writing => {
             let words = tokens.words.iter().map(|word| (word.as_str(), 1.0));
             // A word of two characters is its own pair: counted once.
             let pairs = tokens.pairs.iter().filter(|pair| !tokens.words.contains(pair));

@@ -276,6 +276,27 @@ fn fills(text: &str) -> bool {
     true
 }
 
+/// Whether words ask who is in charge.
+pub fn asks_who(words: &str) -> bool {
+    const WHO: &[&str] = &[
+        "谁管",
+        "谁来管",
+        "归谁",
+        "哪个部门",
+        "什么部门",
+        "哪个单位管",
+        "找哪个",
+        "哪里管",
+        "谁负责管",
+        "哪个管",
+        "哪个局",
+        "谁来查",
+        "该找谁",
+        "归哪个",
+    ];
+    WHO.iter().any(|who| words.contains(who))
+}
+
 /// A matter outside safety law, by its words.
 pub fn outside<'a>(knowledge: &'a Knowledge, words: &str) -> Option<&'a Outside> {
     let named = |outside: &&Outside| outside.keywords.iter().any(|word| words.contains(word.as_str()));

@@ -241,7 +241,7 @@ fn day(ctx: &Ctx<'_>, id: &str) -> Option<Reply> {
     let mut blocks = vec![Block::say(wording::dated(&day.name, day.month, day.day)), Block::say(&day.text)];
     let basis: Vec<Cite> = day.basis.iter().filter_map(|basis| knowledge.cite(basis)).collect();
     if let Some(document) = day.basis.as_ref().filter(|_| basis.is_empty()) {
-        blocks.push(Block::say(format!("{}{document}", wording::BASIS)));
+        blocks.push(Block::say(format!("{}：{document}", wording::BASIS)));
     }
     Some(answered(ctx, blocks, &basis, vec![Choice::new(wording::THEME, Action::Show(Entry::Quarter(0)))]))
 }

@@ -41,6 +41,10 @@ pub const KEEP: &str = "不删了";
 pub const PAST_THEMES: &str = "往年主题";
 /// Label: the next finding.
 pub const MORE: &str = "换一个答案看看";
+/// Before the articles that an answer rests on.
+pub const BASIS: &str = "依据";
+/// Marks what is a digest in our words.
+pub const DIGEST: &str = "要点，非原文";
 /// The state of a version in force.
 pub const IN_FORCE: &str = "现行有效";
 

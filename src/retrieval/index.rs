@@ -12,7 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::text::normalise;
 
 /// Changes whenever tokens or fields change, so that an index built by an older anpu is not used.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 /// Citations of an answer whose keywords belong to its gist.
 const GIST_CITES: usize = 2;
@@ -165,6 +165,11 @@ fn gists(knowledge: &Knowledge, leads_to: &[Entry], wordings: &[String]) -> Vec<
         gist.push_str(&format!("{wording}\n{wording}\n"));
     }
     for (entry, gist) in &mut gists {
+        if let Entry::Office(id) = entry
+            && let Some(office) = knowledge.office(id)
+        {
+            gist.push_str(&format!("{} {} {}", office.name, office.keywords.join(" "), office.keywords.join(" ")));
+        }
         let Entry::Faq(id) = entry else { continue };
         let Some(faq) = knowledge.faqs.get(id) else { continue };
         gist.push_str(&faq.answer.text());

@@ -50,6 +50,8 @@ pub struct Findings {
     pub curated: Vec<Curated>,
     /// Articles, by their own words and by the answers that cite them.
     pub articles: Vec<Finding<ArticleKey>>,
+    /// Pairs of characters or syllables in the question: how much it says. A word or two may mean many things.
+    pub length: usize,
 }
 
 impl Index {
@@ -71,7 +73,8 @@ impl Index {
         }
         let curated = self.in_order(&tokens, &alike);
         let articles = ranked(self.articles(knowledge, &tokens, by, &curated));
-        Findings { curated, articles }
+        let length = tokens.pairs.len().max(tokens.sounds.len());
+        Findings { curated, articles, length }
     }
 
     /// How alike the question is to those that lead to each entry.

@@ -95,9 +95,9 @@ mod tests {
     use crate::knowledge::problem::File;
     use proptest::prelude::*;
 
-    fn faq(id: &str, question: &str, phrasing: &str) -> File {
+    fn faq(id: &str, question: &str, phrasings: [&str; 4]) -> File {
         let text = format!(
-            "+++\nquestion = \"{question}\"\nphrasings = [\"{phrasing}\"]\ncites = []\nother_basis = [\"通告\"]\n\
+            "+++\nquestion = \"{question}\"\nphrasings = {phrasings:?}\ncites = []\nother_basis = [\"通告\"]\n\
              audience = [\"resident\"]\nauthor = \"测试\"\nchecked = 2026-01-01\n+++\n**可以。**\n\n1. 先看\n2. 再做\n"
         );
         File { path: format!("faq/{id}.md"), text }
@@ -105,9 +105,13 @@ mod tests {
 
     fn knowledge() -> Knowledge {
         let files = [
-            faq("a/cart", "电动车可以上楼充电吗？", "电瓶车进电梯"),
-            faq("a/lift", "电梯困人怎么办？", "卡在电梯里"),
-            faq("b/helmet", "老板不给安全帽怎么办？", "没有安全帽就让上工地"),
+            faq("a/cart", "电动车可以上楼充电吗？", ["电瓶车进电梯", "楼道里给车充电", "飞线充电", "车推上楼"]),
+            faq("a/lift", "电梯困人怎么办？", ["卡在电梯里", "被困住了", "打谁的电话", "门打不开"]),
+            faq(
+                "b/helmet",
+                "老板不给安全帽怎么办？",
+                ["没有安全帽就让上工地", "工地不发帽子", "帽子要自己买吗", "不戴帽子干活"],
+            ),
         ];
         match load(&files) {
             Ok(knowledge) => knowledge,

@@ -3,3 +3,4 @@
 mod fake_bot_api;
 mod store;
 mod telegram;
+mod web;

@@ -115,8 +115,6 @@ fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn neighbours_in_one_ipv6_network_share_a_gate() {
         let network = |text: &str| text.parse().map(super::network).map(|address| address.to_string());

@@ -101,7 +101,11 @@ mod tests {
         let mut reply = Reply::new(Status::NoBasis, vec![Block::say("您说 **<b>**"), Block::Basis(vec![citation])]);
         reply.choices.push(Choice::new("菜单", Action::Menu(None)));
         reply.rate = Some(TurnId(1));
-        let json = serde_json::to_string_pretty(&View::from(reply)).expect("JSON");
-        insta::assert_snapshot!(json, @"");
+        let json = serde_json::to_string(&View::from(reply)).expect("JSON").replace("],\"", "],\n\"");
+        insta::assert_snapshot!(json, @r#"
+        {"status":"no_basis","blocks":[{"kind":"paragraph","value":[{"text":"您说 ","bold":false},{"text":"<b>","bold":true}]},{"kind":"basis","value":[{"law":"安全生产法","article":"第四十五条","version":"2021年修正","gist":"防护用品","digest":true,"open":"a:anquan-shengchan-fa:45"}]}],
+        "choices":[{"label":"菜单","action":"menu"}],
+        "rate":{"useful":"useful:0000000000000001","useless":"useless:0000000000000001"}}
+        "#);
     }
 }

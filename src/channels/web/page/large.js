@@ -7,9 +7,7 @@ const store = () => localStorage;
 
 function apply(on) {
   document.documentElement.classList.toggle("large", on);
-  const button = at("large");
-  button.setAttribute("aria-pressed", String(on));
-  button.textContent = on ? "标准字" : "大字";
+  at("large").setAttribute("aria-pressed", String(on));
 }
 
 /** Restores what was chosen last, and lets the button change it. */

@@ -8,20 +8,25 @@ function rich(spans) {
   return spans.map((span) => (span.bold ? make("strong", {}, linked(span.text)) : linked(span.text))).flat();
 }
 
-function citation(one, take) {
+function source(one) {
+  return one.digest ? `${one.version} · 要点，非原文` : one.version;
+}
+
+/** A line of the basis. What holds for the next line too is said once, below the last of them. */
+function citation(one, next, take) {
   const name = `《${one.law}》${one.article}`;
   const title = one.open
     ? button(name, () => take(one.open, name), { class: "cite" })
     : make("span", { class: "cite" }, name);
-  const kind = one.digest ? `${one.version} · 要点，非原文` : one.version;
-  return make("li", {}, title, make("span", { class: "gist" }, one.gist), make("small", {}, kind));
+  const same = next && next.law === one.law && source(next) === source(one);
+  return make("li", {}, title, make("span", { class: "gist" }, one.gist), same ? null : make("small", {}, source(one)));
 }
 
 const BLOCKS = {
   paragraph: (spans) => make("p", {}, rich(spans)),
   steps: (steps) => make("ol", {}, steps.map((step) => make("li", {}, rich(step)))),
   basis: (citations, take) => make("div", { class: "basis" }, make("p", { class: "mark" }, "依据"),
-    make("ul", {}, citations.map((one) => citation(one, take)))),
+    make("ul", {}, citations.map((one, i) => citation(one, citations[i + 1], take)))),
   notice: (text) => make("p", { class: "notice" }, linked(text)),
 };
 
@@ -49,6 +54,7 @@ export function choices(list, take, label = "接着问") {
   return make("div", { class: "choices", role: "group", "aria-label": label }, buttons);
 }
 
+/** Below the steps, never above: where gas leaks, the first step is not to telephone indoors. */
 function calls(text) {
   const links = named(text).map((number) => dial(number, `拨打 ${number}`, { class: "dial" }));
   return links.length > 0 ? make("div", { class: "dials" }, links) : null;
@@ -85,6 +91,5 @@ export function answer(reply, take, rate) {
   const urgent = reply.status === "emergency";
   return make("article", { class: urgent ? "said urgent" : "said", "data-status": reply.status, tabindex: "-1" },
     make("h2", { class: urgent ? "alarm" : "unseen" }, urgent ? "紧急情况" : "安普的回答"),
-    urgent ? calls(words(reply)) : null,
-    blocks(reply, take), choices(reply.choices, take), tools(reply, rate));
+    blocks(reply, take), urgent ? calls(words(reply)) : null, choices(reply.choices, take), tools(reply, rate));
 }

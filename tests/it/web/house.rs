@@ -1,0 +1,101 @@
+//! A whole house for a test: real records in a folder that is swept away, shipped knowledge, a clock that stands still.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anpu::channels::web::{Limits, Settings, cookie_key, router};
+use anpu::knowledge::source::Source;
+use anpu::library::Shelf;
+use anpu::retrieval::index::Home;
+use anpu::session::Session;
+use anpu::store::sled::SledStore;
+use anpu::store::{Filter, Recorded, Store};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A page and the records behind it.
+pub(super) struct House {
+    pub(super) router: Router,
+    pub(super) session: Arc<Session>,
+    store: Arc<SledStore>,
+    _folder: TempDir,
+}
+
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) text: String,
+}
+
+impl Answer {
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    pub(super) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// `name=value` of the cookie that is set.
+    pub(super) fn cookie(&self) -> String {
+        self.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+}
+
+/// The settings of a house at home: no https, no proxy, rates as shipped.
+pub(super) fn settings() -> Settings {
+    Settings { key: cookie_key(&[7; 32]), https: false, behind_proxy: false, limits: Limits::default() }
+}
+
+pub(super) fn house(settings: Settings) -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SledStore::open(folder.path()).unwrap();
+    let shelf = Shelf::open(Source::Embedded, Home::Memory).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
+    let records: Arc<dyn Store> = store.clone();
+    let session = Arc::new(Session::new(records, Arc::new(shelf), clock, [1; 32]));
+    House { router: router(settings, Arc::clone(&session)), session, store, _folder: folder }
+}
+
+impl House {
+    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        self.send_from("10.0.0.1:4000", request).await
+    }
+
+    pub(super) async fn send_from(&self, peer: &str, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer { status, headers, text: String::from_utf8(body.to_vec()).unwrap() }
+    }
+
+    pub(super) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Says something with the cookie of somebody who opened the page.
+    pub(super) async fn say(&self, cookie: &str, body: &str) -> Answer {
+        self.send(turn(cookie, body)).await
+    }
+
+    /// Opens the page: the cookie.
+    pub(super) async fn arrive(&self) -> String {
+        self.get("/").await.cookie()
+    }
+
+    pub(super) async fn facts(&self) -> Vec<Recorded> {
+        self.store.facts(Filter::default()).await.unwrap()
+    }
+}
+
+pub(super) fn turn(cookie: &str, body: &str) -> Request<Body> {
+    let request = Request::post("/api/turn").header("content-type", "application/json").header("host", "anpu.test");
+    request.header("cookie", cookie).body(Body::from(body.to_owned())).unwrap()
+}

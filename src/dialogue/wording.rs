@@ -272,10 +272,6 @@ pub fn penalty_of(law: &str, article: &str) -> String {
     format!("《{law}》{article}：")
 }
 
-/// Before the articles that an answer rests on.
-pub const BASIS: &str = "依据：";
-/// Marks what is a digest in our words.
-pub const DIGEST: &str = "要点，非原文";
 /// Above choices that come without words.
 pub const CHOOSE: &str = "请选择：";
 /// Label that stands where a rating was taken.
@@ -293,7 +289,7 @@ pub fn basis(citation: &Citation) -> String {
         (version, false) => format!("　[{version}]"),
         (version, true) => format!("　[{version} · {DIGEST}]"),
     };
-    format!("{BASIS}《{law}》{article}{gist}{state}")
+    format!("{BASIS}：《{law}》{article}{gist}{state}")
 }
 
 /// Label of the button that opens an article cited.

@@ -28,7 +28,7 @@ pub struct Inbound {
     pub channel: Channel,
     /// The person by the channel's own id; hashed at once, never stored.
     pub person: String,
-    /// Unique for this delivery within the channel; a second delivery has the same.
+    /// Unique for this delivery within the channel; a second delivery has the same. Hashed at once, like the person.
     pub key: String,
     /// What arrived.
     pub input: Input,
@@ -70,9 +70,8 @@ impl Session {
     /// Where the store fails, the person gets a reply that says so; help in an emergency is given all the same.
     pub async fn handle(&self, inbound: Inbound) -> Reply {
         let Inbound { channel, person, key, input } = inbound;
-        let person = self.person(channel, &person);
-        // The channel's own names for persons and deliveries end here: what is stored is their keyed hash.
-        let key = format!("{}:{:?}", channel.slug(), self.person(channel, &key));
+        let person = PersonKey(self.hashed(channel, "", &person));
+        let key = self.delivery(channel, &key);
         let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
         let _guard = self.locks[slot % LOCKS].lock().await;
         match self.turn(channel, person, key, &input).await {
@@ -120,18 +119,25 @@ impl Session {
         Ok(turn.reply)
     }
 
-    fn person(&self, channel: Channel, id: &str) -> PersonKey {
-        // HMAC takes a key of any length, so this cannot fail; an all-zero key would still be a stable one.
+    /// The key of a delivery as the store keeps it. A channel may build its own keys from whom they come from, so they
+    /// are hashed as persons are.
+    fn delivery(&self, channel: Channel, key: &str) -> String {
+        let hash = self.hashed(channel, "delivery", key);
+        format!("{}:{:032x}", channel.slug(), u128::from_be_bytes(hash))
+    }
+
+    /// A keyed hash of what a channel names, by what it is used for.
+    fn hashed(&self, channel: Channel, usage: &str, name: &str) -> [u8; 16] {
+        let mut hash = [0; 16];
+        // HMAC takes a key of any length, so this cannot fail; an all-zero hash would still be a stable one.
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.secret) else {
-            return PersonKey([0; 16]);
+            return hash;
         };
-        mac.update(channel.slug().as_bytes());
-        mac.update(b":");
-        mac.update(id.as_bytes());
-        let digest = mac.finalize().into_bytes();
-        let mut key = [0; 16];
-        key.copy_from_slice(&digest[..16]);
-        PersonKey(key)
+        for part in [channel.slug(), ":", usage, ":", name] {
+            mac.update(part.as_bytes());
+        }
+        hash.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        hash
     }
 }
 

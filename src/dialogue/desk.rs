@@ -35,7 +35,7 @@ pub(super) fn command(ctx: &Ctx<'_>, state: &State, command: Command) -> Step {
                 None => Step::asked(state.clone(), Reply::new(Status::NoBasis, vec![Block::say(wording::NO_QUARTER)])),
             }
         }
-        Command::Hotline => Step::asked(question::settled(state), show::hotlines(ctx)),
+        Command::Hotline => Step::aside(state, show::hotlines(ctx)),
         Command::Human => human(ctx, state),
         Command::MyData => my_data(ctx, state),
         Command::Forget => forget_ask(state),
@@ -115,7 +115,7 @@ pub(super) fn because(state: &State, turn: TurnId, reason: Reason) -> Step {
 pub(super) fn human(ctx: &Ctx<'_>, state: &State) -> Step {
     let lines = wording::human(&ctx.knowledge().district.bureau);
     let blocks = lines.iter().map(Block::say).collect();
-    Step::asked(question::settled(state), Reply::new(Status::Answered, blocks))
+    Step::aside(state, Reply::new(Status::Answered, blocks))
 }
 
 /// The privacy notice.

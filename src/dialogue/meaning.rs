@@ -1,5 +1,6 @@
 //! What words mean, before any knowledge is searched: danger, small talk, an article named, a follow-up.
 
+use super::entry::Entry;
 use crate::knowledge::Knowledge;
 use crate::knowledge::emergency::Emergency;
 use crate::knowledge::guide::Outside;
@@ -272,18 +273,6 @@ fn fills(text: &str) -> bool {
     true
 }
 
-/// The longest question that is about a hotline because it names one: longer ones tell a story.
-const HOTLINE_CHARS: usize = 16;
-
-/// The hotline that a short question names by its number.
-pub fn hotline<'a>(knowledge: &'a Knowledge, words: &str) -> Option<&'a str> {
-    if words.chars().count() > HOTLINE_CHARS {
-        return None;
-    }
-    let mut numbers = words.split(|c: char| !c.is_ascii_digit());
-    numbers.find_map(|number| knowledge.hotline(number)).map(|hotline| hotline.number.as_str())
-}
-
 /// Whether words ask who is in charge.
 pub fn asks_who(words: &str) -> bool {
     const WHO: &[&str] = &[
@@ -303,6 +292,55 @@ pub fn asks_who(words: &str) -> bool {
         "归哪个",
     ];
     WHO.iter().any(|who| words.contains(who))
+}
+
+/// Words that ask what a number is for.
+const ABOUT_A_NUMBER: &[&str] = &[
+    "是什么",
+    "是干什么",
+    "干什么",
+    "是干嘛",
+    "干嘛",
+    "做什么",
+    "有什么用",
+    "管什么",
+    "管哪些",
+    "管啥",
+    "管不管",
+    "哪些",
+    "什么时候",
+    "什么",
+    "怎么打",
+    "可以打",
+    "能打",
+    "该打",
+    "电话",
+    "热线",
+    "号码",
+    "打",
+    "管",
+    "用",
+    "事",
+];
+
+/// The hotline whose number words name, where they ask for nothing but what it is for. Numbers are no words to
+/// retrieval, which would take one hotline for another.
+pub fn hotline(knowledge: &Knowledge, words: &str) -> Option<Entry> {
+    let said = bare(words);
+    let named = |line: &&crate::knowledge::guide::Hotline| {
+        said.split_once(line.number.as_str()).is_some_and(|(before, after)| asks(before) && asks(after))
+    };
+    knowledge.guide.hotlines.iter().find(named).map(|line| Entry::Hotline(line.number.clone()))
+}
+
+fn asks(text: &str) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let words = ABOUT_A_NUMBER.iter().chain(FILLERS);
+        let Some(shorter) = words.filter_map(|word| rest.strip_prefix(word)).next() else { return false };
+        rest = shorter;
+    }
+    true
 }
 
 /// A matter outside safety law, by its words.

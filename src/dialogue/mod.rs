@@ -116,7 +116,7 @@ fn choice(ctx: &Ctx<'_>, state: &State, action: &Action) -> Step {
         Action::Penalty => words::follow(ctx, state, meaning::FollowUp::Penalty),
         Action::Authority => words::follow(ctx, state, meaning::FollowUp::Authority),
         Action::More => words::follow(ctx, state, meaning::FollowUp::More),
-        Action::NoneOfThese => Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())),
+        Action::NoneOfThese => words::none_of_these(ctx, state),
         Action::Menu(role) => desk::menu(ctx, state, *role),
         Action::Useful(turn) => desk::useful(state, *turn),
         Action::Useless(turn) => desk::useless(state, *turn),
@@ -136,21 +136,39 @@ pub(crate) struct Step {
     next: State,
     /// Whether this was a question, which is recorded with how it was met.
     question: bool,
+    /// Whether the reply is about the topic of the next state. Otherwise the topic only waits to be taken up again.
+    on_topic: bool,
     events: Vec<Event>,
-    keep_words: bool,
+    kept: Kept,
     forget: bool,
+}
+
+/// What is kept in the person's own words.
+#[derive(Debug)]
+enum Kept {
+    Nothing,
+    /// What was typed just now.
+    Typed,
+    /// What was asked some turns ago, masked already.
+    Earlier(String),
 }
 
 impl Step {
     /// Talk that is no question.
     fn said(next: &State, reply: Reply) -> Self {
-        Self { reply, next: next.clone(), question: false, events: Vec::new(), keep_words: false, forget: false }
+        let (next, kept) = (next.clone(), Kept::Nothing);
+        Self { reply, next, question: false, on_topic: true, events: Vec::new(), kept, forget: false }
     }
 
     /// A question met somehow.
     fn asked(next: State, reply: Reply) -> Self {
-        let keep_words = reply.status == Status::NoBasis;
-        Self { reply, next, question: true, events: Vec::new(), keep_words, forget: false }
+        let kept = if reply.status == Status::NoBasis { Kept::Typed } else { Kept::Nothing };
+        Self { reply, next, question: true, on_topic: true, events: Vec::new(), kept, forget: false }
+    }
+
+    /// A question met with something beside the topic: it is not counted as the topic shown once more.
+    fn aside(state: &State, reply: Reply) -> Self {
+        Self { on_topic: false, ..Self::asked(question::settled(state), reply) }
     }
 
     /// An entry shown, which becomes the topic.
@@ -164,20 +182,24 @@ impl Step {
     }
 
     fn into_turn(self, ctx: &Ctx<'_>, input: &Input) -> Turn {
-        let Self { reply, next, question, mut events, keep_words, forget } = self;
+        let Self { reply, next, question, on_topic, mut events, kept, forget } = self;
         let typed = match input {
             Input::Text(typed) => text::normalise(typed),
             Input::Command(_) | Input::Choice(_) | Input::Start(_) | Input::Unreadable => String::new(),
         };
-        let shown = next.topic.as_ref().filter(|_| reply.status == Status::Answered);
+        let shown = next.topic.as_ref().filter(|_| on_topic && reply.status == Status::Answered);
         if question {
             events.insert(0, asked(ctx, &reply, shown));
         }
         if let Some(theme @ (Entry::Quarter(_) | Entry::SafetyMonth | Entry::Day(_))) = shown {
             events.push(Event::ThemeRead { entry: theme.to_string() });
         }
-        let kept = (keep_words && !typed.is_empty()).then(|| text::mask(&typed));
-        let words = kept.map(|text| Words { text, status: reply.status, at: ctx.at });
+        let kept = match kept {
+            Kept::Nothing => String::new(),
+            Kept::Typed => text::mask(&typed),
+            Kept::Earlier(words) => words,
+        };
+        let words = (!kept.is_empty()).then(|| Words { text: kept, status: reply.status, at: ctx.at });
         let district = &ctx.knowledge().district;
         let asset = next.asset.as_deref().and_then(|code| district.asset(code));
         let place = asset.and_then(|asset| asset.place.clone());

@@ -7,6 +7,7 @@ use super::state::{Awaiting, KEPT_FINDINGS, State};
 use super::{Ctx, meaning, show, wording};
 use crate::ledger::fact::Status;
 use crate::retrieval::ranking::Findings;
+use crate::text;
 
 /// A curated answer whose question is this alike is given at once.
 pub const SURE: f32 = 0.45;
@@ -88,12 +89,12 @@ pub fn ask(ctx: &Ctx<'_>, state: &State, question: &str) -> (Reply, State) {
         return answer(ctx, state, office, Vec::new());
     }
     let tries = match &state.awaiting {
-        Awaiting::Reading { readings: _, tries } => *tries,
+        Awaiting::Reading { readings: _, tries, question: _ } => *tries,
         Awaiting::Nothing | Awaiting::Why(_) => 0,
     };
     match decide(&findings) {
         Decision::Answer(entry, more) => answer(ctx, state, entry, more),
-        Decision::Clarify(readings) if tries < TRIES => clarify(ctx, state, readings, tries),
+        Decision::Clarify(readings) if tries < TRIES => clarify(ctx, state, question, readings, tries),
         Decision::Clarify(near) | Decision::NoBasis(near) => (no_basis(ctx, near), settled(state)),
     }
 }
@@ -117,12 +118,13 @@ pub fn answer(ctx: &Ctx<'_>, state: &State, entry: Entry, more: Vec<Entry>) -> (
     (reply, next)
 }
 
-fn clarify(ctx: &Ctx<'_>, state: &State, readings: Vec<Entry>, tries: u8) -> (Reply, State) {
+fn clarify(ctx: &Ctx<'_>, state: &State, question: &str, readings: Vec<Entry>, tries: u8) -> (Reply, State) {
     let ask = if tries == 0 { wording::CLARIFY } else { wording::CLARIFY_AGAIN };
     let mut reply = Reply::new(Status::Clarified, vec![Block::say(ask)]);
     reply.choices.extend(readings.iter().filter_map(|entry| show::choice(ctx.knowledge(), entry.clone())));
     reply.choices.push(Choice::new(wording::NONE_OF_THESE, Action::NoneOfThese));
-    let awaiting = Awaiting::Reading { readings, tries: tries + 1 };
+    let question = text::mask(question);
+    let awaiting = Awaiting::Reading { readings, tries: tries + 1, question };
     (reply, State { awaiting, ..state.clone() })
 }
 

@@ -36,6 +36,8 @@ pub enum Awaiting {
         readings: Vec<Entry>,
         /// How often we asked back.
         tries: u8,
+        /// The question in the person's words, masked: kept where none of the readings was meant.
+        question: String,
     },
     /// Why an answer did not help.
     Why(TurnId),

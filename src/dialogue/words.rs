@@ -5,7 +5,7 @@ use super::entry::Entry;
 use super::meaning::{self, Danger, FollowUp, Talk};
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State};
-use super::{Ctx, Step, desk, question, show, wording};
+use super::{Ctx, Kept, Step, desk, question, show, wording};
 use crate::dialogue::action::Action;
 use crate::knowledge::cite::Part;
 use crate::knowledge::emergency::Emergency;
@@ -27,6 +27,9 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
     if text::bare(&words).is_empty() {
         return Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::EMPTY)]));
     }
+    if let Some(step) = labelled(ctx, state, &words) {
+        return step;
+    }
     if let Some(command) = Command::parse(&words) {
         return desk::command(ctx, state, command);
     }
@@ -40,6 +43,29 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
     step
 }
 
+/// The label of a choice typed out, as people do where they see no button to press.
+fn labelled(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
+    let said = text::bare(words);
+    if let Some(safe @ Entry::Afterwards(_)) = &state.topic
+        && text::bare(wording::SAFE_NOW).starts_with(&said)
+        && said.chars().count() >= 2
+    {
+        return show::entry(ctx, safe).map(|reply| Step::shown(state, safe.clone(), reply));
+    }
+    let actions = [
+        (wording::PENALTY, Action::Penalty),
+        (wording::AUTHORITY, Action::Authority),
+        (wording::MORE, Action::More),
+        (wording::MENU, Action::Menu(None)),
+        (wording::THEME, Action::Show(Entry::Quarter(0))),
+        (wording::PAST_THEMES, Action::Show(Entry::SafetyMonth)),
+        (wording::HOTLINES, Action::Human),
+        (wording::HUMAN, Action::Human),
+    ];
+    let (_, action) = actions.iter().find(|(label, _)| text::bare(label) == said)?;
+    Some(super::choice(ctx, state, action))
+}
+
 fn meaningful(ctx: &Ctx<'_>, state: &State, words: &str) -> Step {
     let knowledge = ctx.knowledge();
     if let Some(talk) = meaning::talk(knowledge, words) {
@@ -51,11 +77,10 @@ fn meaningful(ctx: &Ctx<'_>, state: &State, words: &str) -> Step {
     if let Some(named) = citation::named(knowledge, words) {
         return named_article(ctx, state, named, words);
     }
-    if let Some(number) = meaning::hotline(knowledge, words) {
-        let entry = Entry::Hotline(number.to_owned());
-        if let Some(reply) = show::entry(ctx, &entry) {
-            return Step::shown(state, entry, reply);
-        }
+    if let Some(entry) = meaning::hotline(knowledge, words)
+        && let Some(reply) = show::entry(ctx, &entry)
+    {
+        return Step::shown(state, entry, reply);
     }
     if let Some(year) = month_year(ctx, words) {
         let topic = Some(Entry::SafetyMonth);
@@ -82,10 +107,10 @@ fn help(state: &State, emergency: &Emergency) -> Step {
 fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
     match &state.awaiting {
         Awaiting::Nothing => None,
-        Awaiting::Reading { readings, tries: _ } => {
+        Awaiting::Reading { readings, tries: _, question: _ } => {
             let said = text::bare(words);
             if said == wording::NONE_OF_THESE || meaning::ordinal(words) == Some(readings.len()) {
-                return Some(Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())));
+                return Some(none_of_these(ctx, state));
             }
             let by_label =
                 |entry: &&Entry| show::label(ctx.knowledge(), entry).is_some_and(|label| text::bare(&label) == said);
@@ -101,11 +126,20 @@ fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
             let reason = !question && !words.is_empty() && Command::parse(words).is_none();
             reason.then(|| {
                 let mut step = desk::because(state, *turn, Reason::Words);
-                step.keep_words = true;
+                step.kept = Kept::Typed;
                 step
             })
         }
     }
+}
+
+/// None of the readings was meant: the question has no answer, and it is the question that is kept, not "都不是".
+pub(super) fn none_of_these(ctx: &Ctx<'_>, state: &State) -> Step {
+    let kept = match &state.awaiting {
+        Awaiting::Reading { readings: _, tries: _, question } => Kept::Earlier(question.clone()),
+        Awaiting::Nothing | Awaiting::Why(_) => Kept::Nothing,
+    };
+    Step { kept, ..Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())) }
 }
 
 fn chat(ctx: &Ctx<'_>, state: &State, talk: Talk) -> Step {
@@ -178,10 +212,10 @@ fn named_article(ctx: &Ctx<'_>, state: &State, named: Named, words: &str) -> Ste
                 let cites = knowledge.faqs.get(id).map(|faq| knowledge.cites(&faq.about.cites)).unwrap_or_default();
                 match cites.first() {
                     Some(cite) => article(ctx, state, &cite.law, part, words),
-                    None => which_law(ctx, state, part),
+                    None => which_law(ctx, state, part, words),
                 }
             }
-            _ => which_law(ctx, state, part),
+            _ => which_law(ctx, state, part, words),
         },
     }
 }
@@ -207,14 +241,14 @@ fn article(ctx: &Ctx<'_>, state: &State, law: &str, part: Part, words: &str) -> 
     Step::asked(question::settled(state), Reply::new(Status::NoBasis, vec![Block::say(text)]))
 }
 
-fn which_law(ctx: &Ctx<'_>, state: &State, part: Part) -> Step {
+fn which_law(ctx: &Ctx<'_>, state: &State, part: Part, words: &str) -> Step {
     let knowledge = ctx.knowledge();
     let mut laws: Vec<_> = knowledge.laws.values().filter(|law| law.articles.contains_key(&part.no)).collect();
     laws.sort_by_key(|law| std::cmp::Reverse(law.articles.len()));
     let readings: Vec<Entry> = laws.iter().take(4).map(|law| Entry::Article(law.id.clone(), part.no)).collect();
     let mut reply = Reply::new(Status::Clarified, vec![Block::say(wording::WHICH_LAW)]);
     reply.choices.extend(readings.iter().filter_map(|entry| show::choice(knowledge, entry.clone())));
-    let awaiting = Awaiting::Reading { readings, tries: 1 };
+    let awaiting = Awaiting::Reading { readings, tries: 1, question: text::mask(words) };
     Step::asked(State { awaiting, ..state.clone() }, reply)
 }
 

@@ -64,6 +64,11 @@ const ASKING: &[&str] = &[
     ",",
     "、",
     "找",
+    "这部法",
+    "该法",
+    "本法",
+    "法律",
+    "条例",
 ];
 
 /// What a normalised text names, where it asks for just that. A question that happens to mention a law is left to

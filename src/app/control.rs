@@ -9,7 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixListener;
 
 use super::watch::Reloader;
-use crate::cli::Failure;
+use crate::failure::Failure;
 
 /// How long a command waits for the running anpu to answer.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use self::serve::{check, serve};
-use crate::cli::Failure;
 use crate::config::Config;
+use crate::failure::Failure;
 use crate::library::Shelf;
 use crate::retrieval::index::Home;
 use crate::session::{Clock, Session};

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::random;
-use crate::cli::Failure;
+use crate::failure::Failure;
 
 const FILE: &str = "secret.key";
 

@@ -15,8 +15,8 @@ use crate::app::Indexes;
 use crate::channels::telegram::settings::{Mode, Settings};
 use crate::channels::telegram::{Telegram, TelegramError};
 use crate::channels::web;
-use crate::cli::Failure;
 use crate::config::{self, Config};
+use crate::failure::Failure;
 use crate::session::Session;
 use crate::store::sled::SledStore;
 

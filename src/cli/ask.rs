@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::{Failure, out};
+use super::out;
 use crate::app;
 use crate::channels::render;
 use crate::config::Config;
@@ -12,6 +12,7 @@ use crate::dialogue::input::Input;
 use crate::dialogue::reply::Citation;
 use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx};
+use crate::failure::Failure;
 use crate::ledger::fact::{Status, TurnId};
 
 /// The object that `--json` prints. Its names are kept stable.

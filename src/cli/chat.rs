@@ -1,9 +1,9 @@
 //! `anpu chat`: the terminal as a channel.
 
-use super::Failure;
 use crate::app;
 use crate::channels::console;
 use crate::config::Config;
+use crate::failure::Failure;
 
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
     let runtime = app::runtime()?;

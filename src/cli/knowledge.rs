@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::{Failure, out};
+use super::out;
 use crate::app;
 use crate::app::control;
 use crate::config::Config;
+use crate::failure::Failure;
 use crate::knowledge::official::Official;
 use crate::knowledge::{Knowledge, load};
 use crate::retrieval::eval;

@@ -2,7 +2,6 @@
 
 mod ask;
 mod chat;
-mod failure;
 mod knowledge;
 mod out;
 mod records;
@@ -11,9 +10,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use self::failure::Failure;
 use crate::app;
 use crate::config::{Config, Environment};
+use crate::failure::Failure;
 
 /// The arguments of the program.
 #[derive(Debug, Parser)]

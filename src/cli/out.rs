@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::Failure;
+use crate::failure::Failure;
 
 /// Prints a line.
 pub(super) fn line(text: impl AsRef<str>) -> Result<(), Failure> {

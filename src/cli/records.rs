@@ -2,9 +2,10 @@
 
 use clap::Subcommand;
 
-use super::{Failure, out};
+use super::out;
 use crate::app;
 use crate::config::Config;
+use crate::failure::Failure;
 use crate::store::Store;
 use crate::store::sled::SledStore;
 

@@ -199,7 +199,7 @@ impl Step {
             Kept::Typed => text::mask(&typed),
             Kept::Earlier(words) => words,
         };
-        let words = (!kept.is_empty()).then(|| Words { text: kept, status: reply.status, at: ctx.at });
+        let words = (!kept.is_empty()).then_some(Words { text: kept, status: reply.status, at: ctx.at });
         let district = &ctx.knowledge().district;
         let asset = next.asset.as_deref().and_then(|code| district.asset(code));
         let place = asset.and_then(|asset| asset.place.clone());

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::law::Day;
+use super::day::Day;
 
 /// The district.
 #[derive(Debug, Clone, Default, Deserialize)]

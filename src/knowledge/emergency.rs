@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
+use super::day::Day;
 use super::faq::Prose;
-use super::law::Day;
 use super::problem::{File, Problem};
 
 /// Heading of the second part of an emergency.

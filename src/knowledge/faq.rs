@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::law::Day;
+use super::day::Day;
 use super::problem::{File, Problem};
 
 /// A frequent question with its curated answer.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::cite::Part;
+use super::day::Day;
 use super::problem::{File, Problem};
 use crate::dialogue::entry::ArticleNo;
 
@@ -65,19 +66,6 @@ pub struct Version {
     /// When it ceased to be in force, where the law was repealed.
     #[serde(default)]
     pub ceased: Option<Day>,
-}
-
-/// A day written without quotes in TOML.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "toml::value::Datetime")]
-pub struct Day(pub Date);
-
-impl TryFrom<toml::value::Datetime> for Day {
-    type Error = String;
-
-    fn try_from(value: toml::value::Datetime) -> Result<Self, String> {
-        value.to_string().parse().map(Self).map_err(|_| format!("{value} 不是日期，应写成 2026-11-23"))
-    }
 }
 
 /// The digest of an article.

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod cite;
+pub mod day;
 pub mod district;
 pub mod emergency;
 pub mod faq;

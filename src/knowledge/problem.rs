@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::law::Day;
+use super::day::Day;
 
 /// One problem, with its place and its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

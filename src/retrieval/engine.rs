@@ -11,7 +11,9 @@ use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocId, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentReader, TantivyDocument, Term,
+};
 
 use super::tokenizer::Tokens;
 
@@ -20,6 +22,10 @@ const WRITER_BYTES: usize = 50_000_000;
 
 /// At most this many terms of a query are looked up: the rarest, since they tell most.
 const QUERY_TERMS: usize = 40;
+
+/// Among fewer documents than this, scoring all is faster than skipping those that cannot be among the best: with as
+/// many terms as a question has, block-max WAND spends its time on sorting them.
+const FEW_DOCUMENTS: u64 = 10_000;
 
 /// The fields, one for each kind of token.
 const FIELDS: [&str; 3] = ["words", "pairs", "sounds"];
@@ -147,7 +153,13 @@ impl Engine {
             (Occur::Should, Box::new(BoostQuery::new(Box::new(query), term.weight)) as Box<dyn Query>)
         });
         let query = BooleanQuery::new(clauses.collect());
-        let found = self.searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+        let best = TopDocs::with_limit(limit.max(1));
+        let found = if self.documents < FEW_DOCUMENTS {
+            let as_it_is = |_: &SegmentReader| |_: DocId, score: Score| score;
+            self.searcher.search(&query, &best.tweak_score(as_it_is))?
+        } else {
+            self.searcher.search(&query, &best.order_by_score())?
+        };
         let number = |(score, address): (f32, DocAddress)| {
             let number = self.numbers.get(address.segment_ord as usize)?.first(address.doc_id)?;
             Some(Found { number: usize::try_from(number).ok()?, score: score / most })

@@ -12,8 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anpu::dialogue::entry::Entry;
 use anpu::dialogue::state::State;
+use anpu::knowledge::entry::Entry;
 use anpu::ledger::counters::{Dimension, day_of};
 use anpu::ledger::fact::{Channel, Event, Fact, PersonKey, Status, TurnId};
 use anpu::store::sled::SledStore;

@@ -5,13 +5,15 @@
 //! [`retrieval`] index; both stand together on the shelf of the [`library`], which is swapped whole when staff edit a
 //! file. The turn's facts go to the [`ledger`], kept by the [`store`], durable before the reply leaves through its
 //! [`channels`]. [`text`] is what all of them share. [`app`] puts the house together, [`cli`] is its front door and
-//! [`config`] what the operator decides. What ends the program is a [`failure`], with the next step.
+//! [`config`] what the operator decides. What ends the program is a [`failure`], with the
+//! next step. [`eval`] measures the answers.
 
 pub mod app;
 pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod dialogue;
+pub mod eval;
 pub mod failure;
 pub mod knowledge;
 pub mod ledger;

@@ -8,10 +8,10 @@ use super::out;
 use crate::app;
 use crate::app::control;
 use crate::config::Config;
+use crate::eval;
 use crate::failure::Failure;
 use crate::knowledge::official::Official;
 use crate::knowledge::{Knowledge, load};
-use crate::retrieval::eval;
 use crate::store::Store;
 use crate::store::sled::SledStore;
 

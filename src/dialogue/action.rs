@@ -5,44 +5,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::Entry;
+use crate::knowledge::entry::{ENTRY_BYTES, Entry};
+use crate::knowledge::role::Role;
 use crate::ledger::fact::{Reason, TurnId};
 
 /// The most bytes that an action may take when printed: Telegram's limit for callback data.
-pub const ACTION_BYTES: usize = 64;
-
-/// Who asks, as far as the opening menu needs to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Role {
-    /// A resident.
-    Resident,
-    /// A worker.
-    Worker,
-    /// A responsible person of a firm.
-    Responsible,
-}
-
-impl Role {
-    /// All roles, in the order of the opening menu.
-    pub const ALL: [Self; 3] = [Self::Resident, Self::Worker, Self::Responsible];
-
-    /// The word used in files and actions.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Resident => "resident",
-            Self::Worker => "worker",
-            Self::Responsible => "responsible",
-        }
-    }
-}
-
-impl FromStr for Role {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|role| role.slug() == text).ok_or(())
-    }
-}
+pub const ACTION_BYTES: usize = ENTRY_BYTES;
 
 /// What a choice does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -130,7 +98,7 @@ impl FromStr for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialogue::entry::ArticleNo;
+    use crate::knowledge::entry::ArticleNo;
 
     /// Property: printing and parsing again gives the same action, within a button's size.
     #[test]

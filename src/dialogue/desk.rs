@@ -1,11 +1,12 @@
 //! Everything around the questions: the opening, the menu, ratings, hotlines, privacy.
 
-use super::action::{Action, Role};
+use super::action::Action;
 use super::command::Command;
-use super::entry::Entry;
 use super::reply::{Block, Choice, Reply, Rich};
 use super::state::{Awaiting, State};
 use super::{Ctx, Step, question, show, wording};
+use crate::knowledge::entry::Entry;
+use crate::knowledge::role::Role;
 use crate::ledger::fact::{Event, Reason, Status, TurnId};
 
 /// Questions in the menu of a role.

@@ -1,8 +1,8 @@
 //! What words mean, before any knowledge is searched: danger, small talk, an article named, a follow-up.
 
-use super::entry::Entry;
 use crate::knowledge::Knowledge;
 use crate::knowledge::emergency::Emergency;
+use crate::knowledge::entry::Entry;
 use crate::knowledge::guide::Outside;
 use crate::text::bare;
 

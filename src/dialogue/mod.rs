@@ -6,7 +6,6 @@
 pub mod action;
 pub mod command;
 pub mod desk;
-pub mod entry;
 pub mod input;
 pub mod meaning;
 pub mod question;
@@ -21,15 +20,14 @@ use jiff::civil::Date;
 
 use self::action::Action;
 use self::command::Command;
-use self::entry::Entry;
 use self::input::Input;
 use self::reply::{Block, Reply};
-use self::state::State;
+use self::state::{State, Words};
 use crate::knowledge::Knowledge;
+use crate::knowledge::entry::Entry;
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::{Event, Status, TurnId};
 use crate::library::Library;
-use crate::store::Words;
 use crate::text;
 
 /// What a turn may read.

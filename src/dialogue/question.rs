@@ -1,10 +1,10 @@
 //! A question in everyday words: what was found decides between answering, asking back and saying that there is none.
 
 use super::action::Action;
-use super::entry::Entry;
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, KEPT_FINDINGS, State};
 use super::{Ctx, meaning, show, wording};
+use crate::knowledge::entry::Entry;
 use crate::ledger::fact::Status;
 use crate::retrieval::ranking::Findings;
 use crate::text;

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::action::Action;
-use super::entry::{ArticleNo, Entry};
 use super::reply::{Block, Choice, Citation, Reply, Rich};
 use super::{Ctx, wording};
 use crate::knowledge::cite::{Cite, Part};
+use crate::knowledge::entry::{ArticleNo, Entry};
 use crate::knowledge::faq::{Faq, Part as ProsePart, Prose};
 use crate::knowledge::theme::quarter_of;
 use crate::knowledge::{Knowledge, law::Law};

@@ -1,10 +1,11 @@
 //! What anpu remembers of a conversation. Small, since it is written with every turn.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::action::Role;
-use super::entry::Entry;
-use crate::ledger::fact::TurnId;
+use crate::knowledge::entry::Entry;
+use crate::knowledge::role::Role;
+use crate::ledger::fact::{Status, TurnId};
 
 /// How many findings are kept for "还有呢".
 pub const KEPT_FINDINGS: usize = 4;
@@ -41,4 +42,15 @@ pub enum Awaiting {
     },
     /// Why an answer did not help.
     Why(TurnId),
+}
+
+/// Words of a person, kept apart from the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// The words, with numbers that could identify somebody masked, cut at 500 characters.
+    pub text: String,
+    /// How they were met. `NoBasis` enters the list of unanswered questions.
+    pub status: Status,
+    /// When.
+    pub at: Timestamp,
 }

@@ -146,8 +146,8 @@ pub fn menu_of(role: &str) -> String {
 }
 
 /// What a role is called.
-pub fn role(role: crate::dialogue::action::Role) -> &'static str {
-    use crate::dialogue::action::Role;
+pub fn role(role: crate::knowledge::role::Role) -> &'static str {
+    use crate::knowledge::role::Role;
     match role {
         Role::Resident => "居民",
         Role::Worker => "上班的、干活的",

@@ -1,7 +1,6 @@
 //! Typed words: danger first, then what they name, then what was just discussed, then a question.
 
 use super::command::{COMMANDS, Command};
-use super::entry::Entry;
 use super::meaning::{self, Danger, FollowUp, Talk};
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State};
@@ -9,6 +8,7 @@ use super::{Ctx, Kept, Step, desk, question, show, wording};
 use crate::dialogue::action::Action;
 use crate::knowledge::cite::Part;
 use crate::knowledge::emergency::Emergency;
+use crate::knowledge::entry::Entry;
 use crate::ledger::fact::{Reason, Status};
 use crate::retrieval::citation::{self, Named};
 use crate::text;

@@ -1,9 +1,9 @@
 //! References between knowledge files: every citation, follow-up and id leads somewhere.
 
 use super::Knowledge;
+use super::entry::{ENTRY_BYTES, Entry};
 use super::problem::{File, Problem};
-use crate::dialogue::action::{ACTION_BYTES, Role};
-use crate::dialogue::entry::Entry;
+use super::role::Role;
 
 /// Every reference that leads nowhere, and every id that is too long for a button.
 pub fn references(knowledge: &Knowledge, files: &[File]) -> Vec<Problem> {
@@ -144,8 +144,8 @@ impl Checker<'_> {
 
     fn short(&mut self, entry: &Entry) {
         let printed = entry.to_string();
-        if printed.len() > ACTION_BYTES {
-            self.problem("", format!("编号太长（{printed}）"), format!("请缩短文件名，按钮最多放{ACTION_BYTES}个字节"));
+        if printed.len() > ENTRY_BYTES {
+            self.problem("", format!("编号太长（{printed}）"), format!("请缩短文件名，按钮最多放{ENTRY_BYTES}个字节"));
         }
     }
 

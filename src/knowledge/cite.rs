@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::dialogue::entry::ArticleNo;
+use crate::knowledge::entry::ArticleNo;
 use crate::text;
 
 /// A reference to an article or a part of it.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::dialogue::action::Role;
+use crate::knowledge::role::Role;
 use crate::text::{bare, normalise};
 
 /// A hotline.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::cite::Part;
 use super::day::Day;
 use super::problem::{File, Problem};
-use crate::dialogue::entry::ArticleNo;
+use crate::knowledge::entry::ArticleNo;
 
 /// A law.
 #[derive(Debug, Clone)]

@@ -8,12 +8,14 @@ pub mod cite;
 pub mod day;
 pub mod district;
 pub mod emergency;
+pub mod entry;
 pub mod faq;
 pub mod guide;
 pub mod law;
 pub mod load;
 pub mod official;
 pub mod problem;
+pub mod role;
 pub mod source;
 pub mod theme;
 
@@ -26,7 +28,7 @@ use self::faq::Faq;
 use self::guide::Guide;
 use self::law::{Article, Law};
 use self::theme::Themes;
-use crate::dialogue::entry::ArticleNo;
+use crate::knowledge::entry::ArticleNo;
 
 /// Everything that anpu knows, checked against itself.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ use super::cite::{Cite, Part};
 use super::faq::{Faq, Prose};
 use super::law::Law;
 use super::problem::{File, Problem};
-use crate::dialogue::entry::ArticleNo;
+use crate::knowledge::entry::ArticleNo;
 use crate::text;
 
 /// This many Han characters in a row, punctuation aside, are a copy.

@@ -8,8 +8,8 @@ use super::engine::Engine;
 use super::gist::Gists;
 use super::similarity::Similarity;
 use super::tokenizer::{Tokenizer, Tokens};
-use crate::dialogue::entry::{ArticleNo, Entry};
 use crate::knowledge::Knowledge;
+use crate::knowledge::entry::{ArticleNo, Entry};
 use crate::text::normalise;
 
 /// Changes whenever tokens or fields change, so that an index built by an older anpu is not used.
@@ -177,6 +177,6 @@ fn articles(knowledge: &Knowledge) -> impl Iterator<Item = (ArticleKey, String)>
 }
 
 /// Normalises a text of any length, line by line.
-pub(super) fn normalise_long(text: &str) -> String {
+pub(crate) fn normalise_long(text: &str) -> String {
     text.lines().map(normalise).collect::<Vec<_>>().join("\n")
 }

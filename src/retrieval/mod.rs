@@ -3,11 +3,10 @@
 //! [`tokenizer`] cuts text into words, pairs and sounds. [`similarity`] compares questions with those that lead to an
 //! answer, [`gist`] with all that is said about it, and [`engine`] is tantivy over articles; [`index`] puts the knowledge
 //! into the three, and [`ranking`] turns a question into findings. [`citation`] needs none of them: an article named is
-//! looked up. [`suggest`] completes what is being typed; [`eval`] measures.
+//! looked up. [`suggest`] completes what is being typed;
 
 pub mod citation;
 pub mod engine;
-pub mod eval;
 pub mod gist;
 pub mod index;
 pub mod ranking;

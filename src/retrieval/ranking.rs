@@ -6,8 +6,8 @@ use super::engine::By;
 use super::index::{ArticleKey, Index};
 use super::sound;
 use super::tokenizer::Tokens;
-use crate::dialogue::entry::Entry;
 use crate::knowledge::Knowledge;
+use crate::knowledge::entry::Entry;
 
 /// How many documents and questions are looked at more closely.
 const CANDIDATES: usize = 60;

@@ -1,7 +1,7 @@
 //! Type-ahead: the frequent questions that a few typed characters may be the beginning of.
 
-use crate::dialogue::entry::Entry;
 use crate::knowledge::Knowledge;
+use crate::knowledge::entry::Entry;
 use crate::knowledge::faq::Faq;
 use crate::text::{bare, normalise};
 

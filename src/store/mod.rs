@@ -12,8 +12,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::dialogue::state::State;
+pub use crate::dialogue::state::Words;
 use crate::ledger::counters::{Dimension, day_of};
-use crate::ledger::fact::{Fact, PersonKey, Status};
+use crate::ledger::fact::{Fact, PersonKey};
 
 /// One turn, ready to be made durable.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,17 +36,6 @@ pub struct Commit {
     /// Whether everything that identifies the person is deleted by this turn (state and words of all turns). Then
     /// neither `next` nor `words` is written. `before` is kept as long as the key is, without the person.
     pub forget: bool,
-}
-
-/// Words of a person, kept apart from the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Words {
-    /// The words, with numbers that could identify somebody masked, cut at 500 characters.
-    pub text: String,
-    /// How they were met. `NoBasis` enters the list of unanswered questions.
-    pub status: Status,
-    /// When.
-    pub at: Timestamp,
 }
 
 /// A turn seen before.

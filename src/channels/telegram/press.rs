@@ -10,10 +10,10 @@ use super::html::{cut, units};
 use super::post::Unsent;
 use super::{keyboard, render};
 use crate::dialogue::action::Action;
-use crate::dialogue::entry::Entry;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Reply;
 use crate::dialogue::wording;
+use crate::knowledge::entry::Entry;
 
 /// The most characters of the note that Telegram shows over a chat.
 const NOTE_UNITS: usize = 200;

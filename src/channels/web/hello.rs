@@ -12,11 +12,12 @@ use super::trouble::Trouble;
 use super::view::{Pick, View};
 use super::visitor::Visitor;
 use super::{Web, said};
-use crate::dialogue::action::{Action, Role};
+use crate::dialogue::action::Action;
 use crate::dialogue::command::Command;
-use crate::dialogue::entry::Entry;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Block, Choice, Reply};
+use crate::knowledge::entry::Entry;
+use crate::knowledge::role::Role;
 use crate::retrieval::suggest::suggest as offer;
 use crate::session::Session;
 

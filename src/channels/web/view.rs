@@ -84,7 +84,7 @@ impl Pick {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialogue::entry::{ArticleNo, Entry};
+    use crate::knowledge::entry::{ArticleNo, Entry};
     use crate::ledger::fact::TurnId;
 
     #[test]

@@ -1,7 +1,7 @@
 //! Turns for tests.
 
-use anpu::dialogue::entry::Entry;
 use anpu::dialogue::state::State;
+use anpu::knowledge::entry::Entry;
 use anpu::ledger::counters::{Dimension, counted, day_of};
 use anpu::ledger::fact::{Channel, Event, Fact, PersonKey, Status, TurnId};
 use anpu::store::{Commit, Count, Filter, Recorded, Store, Words};

@@ -4,8 +4,8 @@ use std::fs;
 use std::sync::Arc;
 
 use anpu::dialogue::action::Action;
-use anpu::dialogue::entry::Entry;
 use anpu::dialogue::input::Input;
+use anpu::knowledge::entry::Entry;
 use anpu::knowledge::source::Source;
 use anpu::ledger::fact::Channel;
 use anpu::library::Shelf;

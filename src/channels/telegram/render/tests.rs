@@ -9,8 +9,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dialogue::action::Action;
-use crate::dialogue::entry::Entry;
 use crate::dialogue::reply::{Choice, Citation, Span};
+use crate::knowledge::entry::Entry;
 use crate::ledger::fact::{Status, TurnId};
 
 fn text() -> impl Strategy<Value = String> {

@@ -1,9 +1,12 @@
-//! The address of anything anpu can show: an answer, an article, a theme, an office.
+//! The address of anything that anpu knows and can show: an answer, an article, a theme, an office.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+/// The most bytes that an entry may take when printed: a Telegram button carries no more.
+pub const ENTRY_BYTES: usize = 64;
 
 /// Number of an article, with the ordinal of an inserted one: 第一百三十四条之一 is `134-1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

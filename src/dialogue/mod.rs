@@ -4,6 +4,7 @@
 //! the questions (menu, ratings, privacy). Everything that users read comes from [`wording`] and the knowledge.
 
 pub mod action;
+mod articles;
 pub mod command;
 pub mod desk;
 pub mod input;

@@ -22,6 +22,14 @@ pub struct Emergency {
     pub afterwards: Prose,
 }
 
+impl PartialEq for Emergency {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Emergency {}
+
 /// The front matter of an emergency.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

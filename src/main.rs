@@ -4,10 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anpu::cli::{self, Args};
-use clap::Parser;
 
 fn main() -> ExitCode {
-    match cli::run(Args::parse()) {
+    match cli::run(Args::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Where even this cannot be written, the exit code says enough.

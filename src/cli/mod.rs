@@ -8,7 +8,7 @@ mod records;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app;
 use crate::config::{Config, Environment};
@@ -21,13 +21,20 @@ use crate::failure::Failure;
     version,
     about = "安普：安全法治宣传问答。不带命令就是启动网页问答（默认 http://127.0.0.1:8080）",
     after_help = "例：\n  anpu                                 启动\n  anpu ask \"老板不给安全帽让上工地怎么办\"  只问一句\n  anpu chat                            在终端里聊\n  anpu knowledge check                 检查知识文件\n\n环境变量：ANPU_CONFIG 配置文件，ANPU_DATA 数据文件夹，ANPU_LISTEN 网页地址，ANPU_LOG 日志，TELOXIDE_TOKEN Telegram 令牌",
-    disable_help_subcommand = true,
-    help_template = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n{after-help}\n"
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
 )]
 pub struct Args {
     /// The configuration file.
     #[arg(long, global = true, value_name = "文件", help = "配置文件（默认 anpu.toml，没有也行）")]
     config: Option<PathBuf>,
+    /// Asks for the help.
+    #[arg(short, long, global = true, action = ArgAction::Help, help = "显示用法")]
+    help: Option<bool>,
+    /// Asks for the version.
+    #[arg(short = 'V', long, action = ArgAction::Version, help = "显示版本")]
+    version: Option<bool>,
     /// What to do.
     #[command(subcommand)]
     command: Option<Command>,
@@ -52,6 +59,27 @@ enum Command {
     Store(records::Command),
     #[command(about = "启动之前检查配置、文件夹、端口和知识")]
     CheckConfig,
+}
+
+impl Args {
+    /// Reads the arguments of the program; ends it where they ask for help or are wrong.
+    pub fn read() -> Self {
+        let arguments = in_chinese(Self::command()).get_matches();
+        Self::from_arg_matches(&arguments).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The help of a command and of all below it, with headings in the operator's language.
+fn in_chinese(command: clap::Command) -> clap::Command {
+    let mut template = "{about}\n\n用法：{usage}\n\n".to_owned();
+    if command.has_subcommands() {
+        template.push_str("命令：\n{subcommands}\n\n");
+    }
+    if command.get_positionals().next().is_some() {
+        template.push_str("参数：\n{positionals}\n\n");
+    }
+    template.push_str("选项：\n{options}\n{after-help}");
+    command.help_template(template).subcommand_value_name("命令").mut_subcommands(in_chinese)
 }
 
 /// Runs what the arguments ask for.

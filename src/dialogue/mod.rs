@@ -26,6 +26,7 @@ use self::reply::{Block, Reply};
 use self::state::{State, Words};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entry::Entry;
+use crate::knowledge::theme::quarter_of;
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::{Event, Status, TurnId};
 use crate::library::Library;
@@ -181,7 +182,11 @@ impl Step {
     }
 
     fn into_turn(self, ctx: &Ctx<'_>, input: &Input) -> Turn {
-        let Self { reply, next, question, on_topic, mut events, kept, forget } = self;
+        let Self { reply, mut next, question, on_topic, mut events, kept, forget } = self;
+        if let Some(Entry::Quarter(number @ 0)) = &mut next.topic {
+            // "This quarter" is remembered and counted as the one that it was.
+            *number = quarter_of(ctx.today());
+        }
         let typed = match input {
             Input::Text(typed) => text::normalise(typed),
             Input::Command(_) | Input::Choice(_) | Input::Start(_) | Input::Unreadable => String::new(),

@@ -82,6 +82,11 @@ pub fn decide(findings: &Findings) -> Decision {
     if readings.is_empty() { Decision::NoBasis(offered(NEAR, NEAR, 2)) } else { Decision::Clarify(readings) }
 }
 
+/// Whether a question has an answer that is given at once.
+pub fn is_sure(ctx: &Ctx<'_>, question: &str) -> bool {
+    matches!(decide(&ctx.library.index.find(ctx.knowledge(), question)), Decision::Answer(_, _))
+}
+
 /// The reply to a question, and the state after it.
 pub fn ask(ctx: &Ctx<'_>, state: &State, question: &str) -> (Reply, State) {
     let findings = ctx.library.index.find(ctx.knowledge(), question);

@@ -119,11 +119,16 @@ fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
             Some(Step::shown(state, chosen.clone(), reply))
         }
         Awaiting::Why(turn) => {
-            // A new question is a question; anything short that is none of ours is the reason.
-            let findings = ctx.library.index.find(ctx.knowledge(), words);
-            let question = matches!(question::decide(&findings), question::Decision::Answer(_, _));
-            let reason = !question && !words.is_empty() && Command::parse(words).is_none();
-            reason.then(|| {
+            // What means something by itself is taken as that; anything else is the reason.
+            let knowledge = ctx.knowledge();
+            let known = text::bare(words).is_empty()
+                || words.starts_with('/')
+                || Command::parse(words).is_some()
+                || meaning::talk(knowledge, words).is_some()
+                || meaning::follow_up(words).is_some()
+                || citation::named(knowledge, words).is_some()
+                || question::is_sure(ctx, words);
+            (!known).then(|| {
                 let mut step = desk::because(state, *turn, Reason::Words);
                 step.kept = Kept::Typed;
                 step

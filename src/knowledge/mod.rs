@@ -19,7 +19,7 @@ pub mod role;
 pub mod source;
 pub mod theme;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use self::cite::{Cite, Part};
 use self::district::District;
@@ -47,8 +47,8 @@ pub struct Knowledge {
     pub themes: Themes,
     /// The district.
     pub district: District,
-    /// Every name of a law in lower case to its id.
-    names: HashMap<String, String>,
+    /// Every name of a law in lower case to its id, in an order that is the same in every run: words are cut by it.
+    names: BTreeMap<String, String>,
     /// Fingerprint of the files.
     pub fingerprint: String,
 }

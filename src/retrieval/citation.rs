@@ -69,6 +69,8 @@ const ASKING: &[&str] = &[
     "本法",
     "法律",
     "条例",
+    "那",
+    "就",
 ];
 
 /// What a normalised text names, where it asks for just that. A question that happens to mention a law is left to

@@ -3,7 +3,7 @@
 //! A cosine over sets of tokens weighed by inverse document frequency. Unlike BM25 it is between 0 and 1 and falls
 //! with every word of the question that the other lacks, so that it can be compared with a threshold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::engine::By;
 use super::tokenizer::Tokens;
@@ -81,7 +81,10 @@ impl Bags {
             count += 1;
         }
         let mut wholes = vec![0.0; count as usize];
-        for posting in vocabulary.values_mut() {
+        // Sums of floats hang on their order, which is to be the same in every run.
+        let mut postings: Vec<&mut Posting> = vocabulary.values_mut().collect();
+        postings.sort_by(|a, b| a.questions.cmp(&b.questions).then_with(|| a.weight.total_cmp(&b.weight)));
+        for posting in postings {
             posting.weight *= squared_rarity(count as usize, posting.questions.len());
             posting.questions.iter().for_each(|question| wholes[*question as usize] += posting.weight);
         }
@@ -93,9 +96,9 @@ impl Bags {
     fn scores(&self, tokens: &[(&str, f32)]) -> Vec<(usize, f32)> {
         let mut shared: Vec<f32> = vec![0.0; self.wholes.len()];
         let mut whole = 0.0;
-        let unique: HashMap<&str, f32> = tokens.iter().copied().collect();
-        for (token, kind) in unique {
-            let Some(posting) = self.vocabulary.get(token) else {
+        let mut seen = HashSet::new();
+        for (token, kind) in tokens.iter().filter(|(token, _)| seen.insert(*token)) {
+            let Some(posting) = self.vocabulary.get(*token) else {
                 whole += self.unknown * kind;
                 continue;
             };

@@ -1,6 +1,12 @@
 //! One binary for all integration tests: each further one would link everything again.
 
+mod cli;
+mod content;
+mod conversation;
 mod fake_bot_api;
+mod house;
+mod property;
+mod retrieval;
 mod store;
 mod telegram;
 mod web;

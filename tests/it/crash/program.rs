@@ -89,10 +89,8 @@ impl Process {
         self.started.elapsed()
     }
 
-    /// Lets it live until so long after its start, then SIGKILL.
-    pub(super) async fn kill_at(mut self, life: Duration, site: &Site) {
-        tokio::time::sleep_until((self.started + life).into()).await;
-        // It must not have ended by itself: it would have failed to open.
+    /// SIGKILL. It must not have ended by itself: it would have failed to open.
+    pub(super) fn kill(mut self, site: &Site) {
         self.assert_alive(site);
         self.child.kill().unwrap();
         self.child.wait().unwrap();

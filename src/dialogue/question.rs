@@ -93,6 +93,9 @@ pub fn ask(ctx: &Ctx<'_>, state: &State, question: &str) -> (Reply, State) {
     if let Some(office) = office(&findings, question) {
         return answer(ctx, state, office, Vec::new());
     }
+    if let Some(reply) = outside(ctx, &findings, question) {
+        return (reply, settled(state));
+    }
     let tries = match &state.awaiting {
         Awaiting::Reading { readings: _, tries, question: _ } => *tries,
         Awaiting::Nothing | Awaiting::Why(_) => 0,
@@ -114,6 +117,13 @@ fn office(findings: &Findings, question: &str) -> Option<Entry> {
     // A curated answer that fits as a whole says more than the office's name.
     let fits = findings.curated.first().is_some_and(|first| first.alike >= SURE && first.what != best.what);
     (!fits).then(|| best.what.clone())
+}
+
+/// Whom to ask instead, where the words are those of another matter and no answer of ours is sure.
+fn outside(ctx: &Ctx<'_>, findings: &Findings, question: &str) -> Option<Reply> {
+    let outside = meaning::outside(ctx.knowledge(), question)?;
+    let sure = findings.curated.first().is_some_and(|first| first.alike >= SURE);
+    if sure { None } else { show::entry(ctx, &Entry::Outside(outside.id.clone())) }
 }
 
 /// Shows an entry and remembers it as the topic.

@@ -86,12 +86,6 @@ fn meaningful(ctx: &Ctx<'_>, state: &State, words: &str) -> Step {
         return Step::asked(State { topic, ..question::settled(state) }, show::month(ctx, year));
     }
     let (reply, next) = question::ask(ctx, state, words);
-    if matches!(reply.status, Status::NoBasis | Status::Clarified)
-        && let Some(outside) = meaning::outside(knowledge, words)
-        && let Some(reply) = show::entry(ctx, &Entry::Outside(outside.id.clone()))
-    {
-        return Step::asked(question::settled(state), reply);
-    }
     Step::asked(next, reply)
 }
 

@@ -29,7 +29,7 @@ const LIKELY_ARTICLE: (f32, f32) = (0.30, 1.2);
 /// Readings are offered where the question is this alike …
 pub const WORTH_OFFERING: f32 = 0.20;
 /// … or where a gist or an article holds this share of it.
-const WORTH_OFFERING_BY_GIST: f32 = 0.16;
+const WORTH_OFFERING_BY_GIST: f32 = 0.19;
 /// What is at least this alike, or whose gist holds this share, is named beside "no basis found".
 const NEAR: f32 = 0.10;
 /// An office whose gist holds this share of a question about who is in charge is named.

@@ -145,6 +145,18 @@ impl FakeBotApi {
         self.lock().calls.iter().filter(|call| call.method == method).cloned().collect()
     }
 
+    /// Waits for calls and takes them out: what was taken is not remembered any more.
+    pub(crate) async fn next_calls(&self) -> Vec<Call> {
+        let mut changes = self.state.changes.subscribe();
+        loop {
+            let calls = std::mem::take(&mut self.lock().calls);
+            if !calls.is_empty() {
+                return calls;
+            }
+            changes.changed().await.unwrap();
+        }
+    }
+
     /// The texts that a chat received and sees now, oldest first, without markup.
     pub(crate) fn texts(&self, chat: i64) -> Vec<String> {
         let inner = self.lock();

@@ -1,8 +1,11 @@
 //! One binary for all integration tests: each further one would link everything again.
 
+mod chance;
 mod cli;
 mod content;
 mod conversation;
+mod crash;
+mod disk;
 mod fake_bot_api;
 mod house;
 mod property;

@@ -17,6 +17,7 @@ use anpu::store::sled::SledStore;
 use anpu::store::{Commit, Filter, Store};
 
 use super::make::*;
+use crate::chance;
 
 /// In the child: the folder to write in.
 const FOLDER: &str = "ANPU_CRASH_CHILD";
@@ -83,15 +84,6 @@ fn run_and_kill(folder: &Path, start: u64, life: Duration) -> Vec<String> {
     lines.iter().filter_map(|line| line.strip_prefix("ack ")).map(str::to_owned).collect()
 }
 
-/// SplitMix64: the moments are the same in every run.
-fn next(seed: &mut u64) -> u64 {
-    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *seed;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 #[test]
 fn what_was_acknowledged_survives_a_kill_exactly_once() {
     let rounds: u64 = std::env::var("ANPU_KILL_ROUNDS").map_or(5, |rounds| rounds.parse().unwrap());
@@ -99,7 +91,7 @@ fn what_was_acknowledged_survives_a_kill_exactly_once() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let (mut acknowledged, mut seed, mut starts) = (BTreeSet::new(), 20_260_616, 0);
     for round in 1..=rounds {
-        let life = Duration::from_micros(next(&mut seed) % (LIFE * 1000));
+        let life = Duration::from_micros(chance::next(&mut seed) % (LIFE * 1000));
         let acks = run_and_kill(folder.path(), round * ROUND, life);
         // A kill before this line fell into starting up.
         starts += u64::from(!acks.iter().any(|ack| ack == "open"));

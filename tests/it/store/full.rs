@@ -1,57 +1,13 @@
 //! On a full disk nothing acknowledged is lost, reading goes on, and a restart with room writes again.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::sync::Arc;
 
 use anpu::store::sled::{Limits, SledStore};
 use anpu::store::{Filter, Store, StoreError};
-use tempfile::TempDir;
 
 use super::make::*;
-
-/// A small disk in memory, taken down at the end.
-struct Disk {
-    folder: TempDir,
-}
-
-fn run(program: &str, args: &[&str], folder: &Path) -> std::io::Result<Output> {
-    Command::new(program).args(args).arg(folder).output()
-}
-
-impl Disk {
-    /// None where this user may not mount.
-    fn small(megabytes: u32) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = run("mount", &["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "tmpfs"], folder.path());
-        match mounted {
-            Ok(output) if output.status.success() => Some(Self { folder }),
-            Ok(output) => skip(&String::from_utf8_lossy(&output.stderr)),
-            Err(error) => skip(&error.to_string()),
-        }
-    }
-
-    fn grow(&self) {
-        assert!(run("mount", &["-o", "remount,size=96m"], self.folder.path()).unwrap().status.success());
-    }
-
-    fn records(&self) -> PathBuf {
-        self.folder.path().join("records")
-    }
-}
-
-fn skip(reason: &str) -> Option<Disk> {
-    println!("skipped: no small disk can be mounted here: {}", reason.trim());
-    None
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        // Lazily, since sled's threads may hold the file a moment longer.
-        let _ = run("umount", &["-l"], self.folder.path());
-    }
-}
+use crate::disk::Disk;
 
 /// Commits until it fails; what was acknowledged, and the failure. Whatever failed is not called seen: a channel
 /// would answer it as if it were recorded.
@@ -109,11 +65,11 @@ async fn check_refusing(store: &dyn Store) {
 }
 
 async fn restart_with_room(disk: &Disk, store: Arc<dyn Store>, acknowledged: &BTreeSet<String>) {
-    disk.grow();
+    disk.resize(96 << 20);
     check_refusing(&*store).await;
     store.close().await;
     drop(store);
-    let store = SledStore::open(&disk.records()).unwrap();
+    let store = SledStore::open(&disk.folder().join("records")).unwrap();
     assert_eq!(store.read_only(), None);
     check_kept(&*store, acknowledged).await;
     store.commit(question("web:after", 1, noon())).await.unwrap();
@@ -123,10 +79,10 @@ async fn restart_with_room(disk: &Disk, store: Arc<dyn Store>, acknowledged: &BT
 #[tokio::test]
 async fn a_full_disk_makes_the_store_read_only_and_loses_nothing() {
     for megabytes in [12, 13, 15] {
-        let Some(disk) = Disk::small(megabytes) else {
+        let Some(disk) = Disk::mount(megabytes << 20) else {
             return;
         };
-        let store: Arc<dyn Store> = SledStore::open(&disk.records()).unwrap();
+        let store: Arc<dyn Store> = SledStore::open(&disk.folder().join("records")).unwrap();
         let acknowledged = fill_and_fail(&*store).await;
         check_kept(&*store, &acknowledged).await;
         assert!(!store.unanswered(1).await.unwrap().is_empty());
@@ -140,11 +96,11 @@ async fn a_full_disk_makes_the_store_read_only_and_loses_nothing() {
 #[tokio::test]
 async fn where_sled_itself_fails_nothing_is_lost_either() {
     for megabytes in [4, 5, 6] {
-        let Some(disk) = Disk::small(megabytes) else {
+        let Some(disk) = Disk::mount(megabytes << 20) else {
             return;
         };
         let limits = Limits { reserve_bytes: 0, ..Limits::default() };
-        let store: Arc<dyn Store> = SledStore::open_within(&disk.records(), limits).unwrap();
+        let store: Arc<dyn Store> = SledStore::open_within(&disk.folder().join("records"), limits).unwrap();
         let acknowledged = fill_and_fail(&*store).await;
         let _ = (store.facts(Filter::default()).await, store.unanswered(1).await, store.verify().await);
         restart_with_room(&disk, store, &acknowledged).await;

@@ -126,6 +126,11 @@ pub fn article(ctx: &Ctx<'_>, law: &str, part: Part) -> Option<Reply> {
         blocks.push(Block::say(format!("**{part}：**{item}")));
     }
     blocks.extend(prose(&digest));
+    if let Some(version) = law.in_force(ctx.today()) {
+        let about = &law.about;
+        let note = wording::provenance(&about.issuer, version.passed.0, version.effective.0, &about.source);
+        blocks.push(Block::say(note));
+    }
     let cite = Cite { law: law.id.clone(), part };
     Some(answered(ctx, blocks, &[cite], article_choices(knowledge, law, part.no)))
 }

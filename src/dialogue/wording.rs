@@ -1,5 +1,7 @@
 //! Every word that users read, in one place. Plain, kind, and never scolding.
 
+use jiff::civil::Date;
+
 use super::reply::Citation;
 use crate::ledger::fact::Reason;
 
@@ -194,6 +196,12 @@ pub fn law_card(name: &str, issuer: &str, version: &str, articles: u16, digests:
         "**《{name}》** 由{issuer}制定，{version}，共{articles}条；我这里有{digests}条的要点。想看哪一条，打“第几条”就行，比如“第{}条”。",
         if articles >= 21 { "二十一" } else { "一" }
     )
+}
+
+/// Where an article comes from: under the article itself.
+pub fn provenance(issuer: &str, passed: Date, effective: Date, source: &str) -> String {
+    let day = |date: Date| format!("{}年{}月{}日", date.year(), date.month(), date.day());
+    format!("{issuer}{}通过，{}起施行。原文见{source}。", day(passed), day(effective))
 }
 
 /// The law has no such article.

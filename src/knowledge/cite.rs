@@ -75,7 +75,7 @@ fn numeral_end(text: &str) -> usize {
     text.find(|c| !text::is_numeral(c)).unwrap_or(text.len())
 }
 
-/// Reads 第N<unit>, 第（N）<unit> or N<unit>.
+/// Reads a number and its unit: `第N条`, `第（N）条` or `N条`.
 fn counted(text: &str, unit: char) -> Option<(u64, &str)> {
     let text = text.trim_start();
     let text = text.strip_prefix('第').unwrap_or(text).trim_start();

@@ -1,4 +1,4 @@
-//! From files to [`Knowledge`]: reads each file by the folder it stands in, then lets [`check`](super::check) compare.
+//! From files to [`Knowledge`]: reads each file by the folder it stands in, then lets [`check`] compare.
 
 use std::collections::BTreeMap;
 

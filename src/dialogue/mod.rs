@@ -191,7 +191,8 @@ impl Step {
             Input::Text(typed) => text::normalise(typed),
             Input::Command(_) | Input::Choice(_) | Input::Start(_) | Input::Unreadable => String::new(),
         };
-        let shown = next.topic.as_ref().filter(|_| on_topic && reply.status == Status::Answered);
+        let met = matches!(reply.status, Status::Answered | Status::Emergency);
+        let shown = next.topic.as_ref().filter(|_| on_topic && met);
         if question {
             events.insert(0, asked(ctx, &reply, shown));
         }

@@ -165,7 +165,9 @@ pub(super) fn follow(ctx: &Ctx<'_>, state: &State, follow_up: FollowUp) -> Step 
     match follow_up {
         FollowUp::Penalty => {
             let reply = show::penalty(ctx, topic).unwrap_or_else(no_penalty);
-            Step::asked(State { awaiting: Awaiting::Nothing, ..state.clone() }, reply)
+            // "那罚多少" by itself is nothing that staff could answer: it is not kept.
+            let step = Step::asked(State { awaiting: Awaiting::Nothing, ..state.clone() }, reply);
+            Step { kept: Kept::Nothing, ..step }
         }
         FollowUp::Authority => match show::authority(ctx, topic) {
             Some(reply) => {

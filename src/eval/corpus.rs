@@ -1,13 +1,15 @@
 //! A corpus of articles as the subject of a measurement.
 
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Instant;
 
 use serde::Deserialize;
 
 use super::question::{Gold, Question};
-use super::{DEPTH, EvalError, Met, Subject, lines};
+use super::{DEPTH, EvalError, Met, Subject};
 use crate::dialogue::question;
 use crate::knowledge::Knowledge;
 use crate::ledger::fact::Status;
@@ -35,15 +37,26 @@ pub(super) struct Corpus {
 }
 
 impl Corpus {
+    /// Reads a corpus line by line: only the index and the ids are kept.
     pub(super) fn read(knowledge: &Knowledge, path: &Path) -> Result<Self, EvalError> {
+        let shown = path.display().to_string();
+        let file = File::open(path).map_err(|error| EvalError::Unreadable(shown.clone(), error))?;
         let tokenizer = Tokenizer::new(knowledge);
-        let articles: Vec<CorpusArticle> = lines(path)?;
-        let documents = articles.iter().map(|article| {
-            let text = [&article.law, &article.chapter, &article.article, &article.text].map(String::as_str).join("\n");
-            tokenizer.tokens(&normalise_long(&text))
+        let (mut ids, mut failed) = (Vec::new(), None);
+        let articles = BufReader::new(file).lines().enumerate().map_while(|(n, line)| {
+            let read = line.map_err(|error| EvalError::Unreadable(shown.clone(), error)).and_then(|line| {
+                serde_json::from_str(&line).map_err(|error| EvalError::Format(shown.clone(), n + 1, error))
+            });
+            read.map_err(|error| failed = Some(error)).ok()
+        });
+        let documents = articles.map(|CorpusArticle { id, law, article, chapter, text }| {
+            ids.push(id);
+            tokenizer.tokens(&normalise_long(&[law, chapter, article, text].join("\n")))
         });
         let engine = Engine::build(documents, None)?;
-        let ids: Vec<String> = articles.into_iter().map(|article| article.id).collect();
+        if let Some(error) = failed {
+            return Err(error);
+        }
         let known = ids.iter().cloned().collect();
         Ok(Self { tokenizer, engine, ids, known })
     }

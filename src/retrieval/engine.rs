@@ -17,8 +17,8 @@ use tantivy::{
 
 use super::tokenizer::Tokens;
 
-/// Memory for one writer thread, in bytes: tantivy's least, enough for some thousand documents a segment.
-const WRITER_BYTES: usize = 50_000_000;
+/// Memory for one writer thread, in bytes: a little over tantivy's least, enough for some thousand articles a segment.
+const WRITER_BYTES: usize = 20_000_000;
 
 /// At most this many terms of a query are looked up: the rarest, since they tell most.
 const QUERY_TERMS: usize = 40;

@@ -26,6 +26,7 @@ fn a_talk_is_counted_by_day_status_topic_law_and_theme() {
     2026-11-24 answered 2
     ");
     insta::assert_snapshot!(house.counted(Dimension::Topic).join("\n"), @r"
+    2026-11-23 emergency 1
     2026-11-23 gear 2
     2026-11-24 law 1
     2026-11-24 theme 1

@@ -15,7 +15,7 @@ use crate::knowledge::Knowledge;
 use crate::ledger::fact::Status;
 use crate::retrieval::engine::{By, Engine};
 use crate::retrieval::index::normalise_long;
-use crate::retrieval::tokenizer::Tokenizer;
+use crate::retrieval::tokenizer::{Tokenizer, Tokens};
 use crate::text::normalise;
 
 #[derive(Debug, Deserialize)]
@@ -51,7 +51,9 @@ impl Corpus {
         });
         let documents = articles.map(|CorpusArticle { id, law, article, chapter, text }| {
             ids.push(id);
-            tokenizer.tokens(&normalise_long(&[law, chapter, article, text].join("\n")))
+            let tokens = tokenizer.tokens(&normalise_long(&[law, chapter, article, text].join("\n")));
+            // A corpus is asked in writing alone.
+            Tokens { sounds: Vec::new(), ..tokens }
         });
         let engine = Engine::build(documents, None)?;
         if let Some(error) = failed {

@@ -106,6 +106,12 @@ impl Engine {
             writer.add_document(document)?;
         }
         writer.commit()?;
+        // One segment is the fastest to ask, and what it was merged from is let go.
+        let segments = index.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            writer.merge(&segments).wait()?;
+            writer.garbage_collect_files().wait()?;
+        }
         writer.wait_merging_threads()?;
         Self::over(&index)
     }

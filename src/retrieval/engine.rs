@@ -8,6 +8,7 @@ use std::path::Path;
 
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
@@ -97,6 +98,8 @@ impl Engine {
             None => Index::create_in_ram(schema),
         };
         let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, WRITER_BYTES)?;
+        // Segments are merged once, at the end: merging meanwhile would take them away from under it.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         for (n, tokens) in documents.enumerate() {
             let mut document = TantivyDocument::default();
             document.add_u64(number, n as u64);

@@ -156,6 +156,34 @@ fn ask_prints_an_object_with_stable_names() {
     assert_eq!((danger["status"].as_str(), danger["citations"].as_array().map(Vec::len)), (Some("emergency"), Some(0)));
 }
 
+/// Articles of a small corpus.
+const ARTICLES: usize = 12_000;
+
+#[test]
+fn a_corpus_is_measured_with_stable_names() {
+    let place = Place::ready();
+    let written = |name: &str, lines: &mut dyn Iterator<Item = String>| {
+        let path = place.path(name);
+        std::fs::write(&path, lines.collect::<Vec<_>>().join("\n")).unwrap();
+        path.display().to_string()
+    };
+    let article = |n: usize| {
+        let words: String =
+            (0..60).map(|k| char::from_u32(0x4e00 + ((n * 131 + k * 977) % 20_000) as u32).unwrap()).collect();
+        format!(r#"{{"id":"A{n}","law":"试行规定","article":"第{n}条","chapter":"","cat":"","text":"{words}"}}"#)
+    };
+    let corpus = written("corpus.jsonl", &mut (0..ARTICLES).map(article));
+    let wanted: String =
+        (0..12).map(|k| char::from_u32(0x4e00 + ((7 * 131 + k * 977) % 20_000) as u32).unwrap()).collect();
+    let asked = written("asked.jsonl", &mut [format!(r#"{{"question":"{wanted}","gold":["A7"]}}"#)].into_iter());
+    let row: Value =
+        serde_json::from_str(&place.good(&["knowledge", "eval", "--json", "--corpus", &corpus, &asked])).unwrap();
+    let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
+    let names = "answered any1 any10 any3 any5 clarified coverable file median_ms mrr10 no_basis p99_ms questions";
+    assert_eq!(keys, names.split(' ').collect::<Vec<_>>());
+    assert_eq!((row["coverable"].as_u64(), row["any1"].as_f64()), (Some(1), Some(100.0)), "{row}");
+}
+
 #[test]
 fn good_knowledge_is_summed_up() {
     let said = Place::bare().good(&["knowledge", "check"]);

@@ -54,6 +54,10 @@ pub const IN_FORCE: &str = "现行有效";
 pub const FAILED: &str = "**对不起，我这边出了故障，刚才的话没能记下来。** 请过几分钟再试；急事请直接打电话：火警119，急救120，安全生产举报12350。";
 /// Nothing readable arrived.
 pub const EMPTY: &str = "我没看到文字。请打几个字告诉我您想问什么，比如“电瓶车能停楼道吗”。";
+/// A number that chooses nothing.
+pub const NOTHING_TO_CHOOSE: &str = "现在没有可选的项。请直接打字告诉我您想问什么，或者发“菜单”看常见问题。";
+/// No article before or after.
+pub const NO_NEIGHBOUR: &str = "这一头没有更多条文了。想看哪一条，打“第几条”就行。";
 /// A picture, a voice message, a sticker.
 pub const UNREADABLE: &str = "我还看不懂图片、语音和表情，请打字告诉我。要是正有危险，请马上打119或120。";
 /// Thanks.

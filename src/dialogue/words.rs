@@ -24,10 +24,13 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
         return step;
     }
     if text::bare(&words).is_empty() {
-        return Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::EMPTY)]));
+        return said(state, wording::EMPTY);
     }
     if let Some(step) = labelled(ctx, state, &words) {
         return step;
+    }
+    if meaning::ordinal(&words).is_some() {
+        return said(state, wording::NOTHING_TO_CHOOSE);
     }
     if let Some(command) = Command::parse(&words) {
         return desk::command(ctx, state, command);
@@ -63,6 +66,10 @@ fn labelled(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
     ];
     let (_, action) = actions.iter().find(|(label, _)| text::bare(label) == said)?;
     Some(super::choice(ctx, state, action))
+}
+
+fn said(state: &State, text: &str) -> Step {
+    Step::said(state, Reply::new(Status::Talk, vec![Block::say(text)]))
 }
 
 fn meaningful(ctx: &Ctx<'_>, state: &State, words: &str) -> Step {
@@ -142,7 +149,7 @@ pub(super) fn none_of_these(ctx: &Ctx<'_>, state: &State) -> Step {
 
 fn chat(ctx: &Ctx<'_>, state: &State, talk: Talk) -> Step {
     let bureau = &ctx.knowledge().district.bureau;
-    let say = |text: &str| Step::said(state, Reply::new(Status::Talk, vec![Block::say(text)]));
+    let say = |text: &str| said(state, text);
     let refuse = |text: &str| Step::asked(state.clone(), Reply::new(Status::Refused, vec![Block::say(text)]));
     match talk {
         Talk::Greeting => desk::greet(ctx, state),
@@ -159,7 +166,7 @@ fn chat(ctx: &Ctx<'_>, state: &State, talk: Talk) -> Step {
 
 /// A question about what was just discussed.
 pub(super) fn follow(ctx: &Ctx<'_>, state: &State, follow_up: FollowUp) -> Step {
-    let about_what = || Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::ABOUT_WHAT)]));
+    let about_what = || said(state, wording::ABOUT_WHAT);
     let Some(topic) = &state.topic else { return about_what() };
     let no_penalty = || Reply::new(Status::NoBasis, vec![Block::say(wording::NO_PENALTY)]);
     match follow_up {
@@ -182,12 +189,13 @@ pub(super) fn follow(ctx: &Ctx<'_>, state: &State, follow_up: FollowUp) -> Step 
                 let (reply, next) = question::answer(ctx, state, entry.clone(), rest.to_vec());
                 Step::asked(next, reply)
             }
-            None => Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::NO_MORE)])),
+            None => said(state, wording::NO_MORE),
         },
         FollowUp::Next | FollowUp::Previous => {
             let beside = beside(ctx, topic, follow_up == FollowUp::Next);
             match beside.and_then(|entry| Some((show::entry(ctx, &entry)?, entry))) {
                 Some((reply, entry)) => Step::shown(state, entry, reply),
+                None if matches!(topic, Entry::Article(_, _)) => said(state, wording::NO_NEIGHBOUR),
                 None => about_what(),
             }
         }

@@ -9,7 +9,6 @@ use tokio::sync::Mutex;
 
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Reply;
-use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx};
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
@@ -86,9 +85,7 @@ impl Session {
     /// What a stranger would be answered now. Nothing is recorded or counted, and the reply belongs to no turn: for
     /// what a channel shows before anybody spoke.
     pub fn preview(&self, input: &Input) -> Reply {
-        let library = self.shelf.library();
-        let ctx = Ctx { library: &library, at: self.now(), turn: TurnId(0), kept: &[] };
-        dialogue::turn(&ctx, &State::default(), input).reply
+        dialogue::preview(&self.shelf.library(), self.now(), input).reply
     }
 
     async fn turn(&self, channel: Channel, person: PersonKey, key: String, input: &Input) -> Result<Reply, StoreError> {

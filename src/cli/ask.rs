@@ -8,12 +8,11 @@ use super::out;
 use crate::app;
 use crate::channels::render;
 use crate::config::Config;
+use crate::dialogue;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Citation;
-use crate::dialogue::state::State;
-use crate::dialogue::{self, Ctx};
 use crate::failure::Failure;
-use crate::ledger::fact::{Status, TurnId};
+use crate::ledger::fact::Status;
 
 /// The object that `--json` prints. Its names are kept stable.
 #[derive(Debug, Serialize)]
@@ -35,8 +34,7 @@ pub(super) fn run(config: &Config, question: &str, json: bool) -> Result<(), Fai
     let shelf = app::shelf(config, app::Indexes::AsIs)?;
     let library = shelf.library();
     let started = Instant::now();
-    let ctx = Ctx { library: &library, at: app::clock()(), turn: TurnId(0), kept: &[] };
-    let mut reply = dialogue::turn(&ctx, &State::default(), &Input::typed(question)).reply;
+    let mut reply = dialogue::preview(&library, app::clock()(), &Input::typed(question)).reply;
     // Nothing was recorded, so there is nothing to rate.
     reply.rate = None;
     let elapsed_ms = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;

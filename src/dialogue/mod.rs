@@ -97,6 +97,12 @@ pub fn turn(ctx: &Ctx<'_>, state: &State, input: &Input) -> Turn {
     step.into_turn(ctx, input)
 }
 
+/// What a stranger would be answered: a turn that belongs to no conversation and is recorded nowhere.
+pub fn preview(library: &Library, at: Timestamp, input: &Input) -> Turn {
+    let ctx = Ctx { library, at, turn: TurnId(0), kept: &[] };
+    turn(&ctx, &State::default(), input)
+}
+
 /// The reply where a turn could not be recorded: help in danger all the same, an apology otherwise.
 pub fn unrecorded(library: &Library, input: &Input) -> Reply {
     if let Input::Text(typed) = input

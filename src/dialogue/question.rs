@@ -11,12 +11,12 @@ use crate::text;
 
 /// A curated answer whose question is this alike is given at once.
 pub const SURE: f32 = 0.45;
+/// The same for a question of a word or two.
+const EXACT: f32 = 0.80;
 /// A question of fewer pairs of characters is a word or two.
 const BRIEF: usize = 4;
 /// An article is shown at once only for a question of at least this many pairs: a short one holds little to share.
 const TELLING: usize = 9;
-/// The same for a question of a word or two.
-const EXACT: f32 = 0.80;
 /// A curated answer this alike is given where it leads clearly.
 const LIKELY: f32 = 0.33;
 /// A clear lead in rank.

@@ -91,8 +91,6 @@ pub const NO_PENALTY: &str = "**这件事我这里没有查到单独的罚则，
 pub const FORGOTTEN: &str = "**已经删除。** 您的对话状态和留下的原话都清掉了；统计里只剩数字，认不出是谁。";
 /// Before deletion.
 pub const FORGET_ASK: &str = "确定要删除吗？会清掉您的对话状态和留下的原话，不能恢复；统计数字不受影响，也认不出是谁。";
-/// Kept after all.
-pub const KEPT: &str = "好的，没有删除。";
 /// Nothing is kept.
 pub const NOTHING_KEPT: &str = "除了当前的对话状态（上次问到哪里），我没有留下您的原话，也不知道您是谁。";
 /// Before what is kept.

@@ -7,12 +7,10 @@ use jiff::Timestamp;
 
 use super::question::{Gold, Question};
 use super::{DEPTH, EvalError, Met, Subject};
+use crate::dialogue;
 use crate::dialogue::input::Input;
-use crate::dialogue::state::State;
-use crate::dialogue::{self, Ctx};
 use crate::knowledge::cite::Part;
 use crate::knowledge::entry::ArticleNo;
-use crate::ledger::fact::TurnId;
 use crate::library::Library;
 use crate::text::normalise;
 
@@ -41,8 +39,7 @@ impl Subject for Shipped<'_> {
     fn find(&self, question: &str) -> Result<Met, EvalError> {
         let knowledge = &self.library.knowledge;
         let started = Instant::now();
-        let ctx = Ctx { library: self.library, at: self.at, turn: TurnId(0), kept: &[] };
-        let turn = dialogue::turn(&ctx, &State::default(), &Input::Text(question.to_owned()));
+        let turn = dialogue::preview(self.library, self.at, &Input::Text(question.to_owned()));
         let took = started.elapsed();
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: String| {

@@ -63,17 +63,15 @@ impl Index {
         let leads_to: Vec<usize> = wordings.iter().map(|(_, entry)| place(entry)).collect();
         let article_keys: Vec<ArticleKey> = articles(knowledge).map(|(key, _)| key).collect();
         let documents = || articles(knowledge).map(|(_, text)| tokenizer.tokens(&normalise_long(&text)));
-        let name = format!("{}-{SCHEMA}", knowledge.fingerprint);
-        let articles = match home {
-            Home::Memory => Engine::build(documents(), None)?,
-            Home::Kept(root) => match open(&root.join(&name), article_keys.len()) {
-                Some(engine) => engine,
-                None => build(&root.join(&name), documents())?,
-            },
-            Home::Borrowed(root) => match open(&root.join(&name), article_keys.len()) {
-                Some(engine) => engine,
-                None => Engine::build(documents(), None)?,
-            },
+        let named = |root: &PathBuf| root.join(format!("{}-{SCHEMA}", knowledge.fingerprint));
+        let opened = match home {
+            Home::Memory => None,
+            Home::Kept(root) | Home::Borrowed(root) => open(&named(root), article_keys.len()),
+        };
+        let articles = match (opened, home) {
+            (Some(engine), _) => engine,
+            (None, Home::Kept(root)) => build(&named(root), documents())?,
+            (None, Home::Memory | Home::Borrowed(_)) => Engine::build(documents(), None)?,
         };
         Ok(Self { tokenizer, similarity, entries, leads_to, gists: Gists::new(&gists), articles, article_keys })
     }

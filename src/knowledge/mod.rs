@@ -15,6 +15,7 @@ pub mod law;
 pub mod load;
 pub mod official;
 pub mod problem;
+pub mod question;
 pub mod role;
 pub mod source;
 pub mod theme;

@@ -1,0 +1,111 @@
+//! A person of a firm: who studies, pledges and is certified.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Document;
+use super::key::{Key, Kind};
+use crate::ledger::fact::{Channel, PersonKey};
+
+/// An opaque number by which everything but the register names a person; printed as 16 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MemberId(pub u64);
+
+impl fmt::Display for MemberId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for MemberId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text.len() != 16 {
+            return Err(());
+        }
+        u64::from_str_radix(text, 16).map(Self).map_err(drop)
+    }
+}
+
+/// What a person is in a firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// 主要负责人: the first responsible person.
+    Responsible,
+    /// 安全员: who manages safety.
+    Officer,
+}
+
+/// A position held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Credit code of the firm.
+    pub firm: String,
+    /// What the person was there.
+    pub position: Position,
+    /// From this day.
+    pub from: Date,
+    /// To this day; still held where it is missing.
+    pub to: Option<Date>,
+}
+
+/// A chat that belongs to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bond {
+    /// The chat, by the keyed hash.
+    pub person: PersonKey,
+    /// Its channel.
+    pub channel: Channel,
+    /// Where the channel can write to of its own accord (Telegram: number of the chat); none where it cannot.
+    pub address: Option<String>,
+    /// When it was last used.
+    pub used: Timestamp,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Who.
+    pub id: MemberId,
+    /// The name; none once it was erased.
+    pub name: Option<String>,
+    /// Every position held, oldest first. The last one without an end is the present one.
+    pub posts: Vec<Post>,
+    /// Chats that belong to this person, the last used last.
+    pub bonds: Vec<Bond>,
+    /// Whether this person may appear, masked, on the leaderboard.
+    pub listed: bool,
+}
+
+impl Member {
+    /// The key of a person.
+    pub fn key(id: MemberId) -> Key {
+        Key::new(Kind::Member, &id.0.to_be_bytes())
+    }
+
+    /// The present position; none after leaving.
+    pub fn post(&self) -> Option<&Post> {
+        self.posts.iter().rev().find(|post| post.to.is_none())
+    }
+}
+
+impl Document for Member {
+    const KIND: Kind = Kind::Member;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.0.to_be_bytes().to_vec()
+    }
+}
+
+/// A name without what tells who it is: the first character, then a star for each further one, three at most.
+pub fn masked(name: &str) -> String {
+    let mut characters = name.chars();
+    let first: String = characters.next().into_iter().collect();
+    format!("{first}{}", "*".repeat(characters.count().clamp(1, 3)))
+}

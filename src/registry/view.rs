@@ -1,0 +1,127 @@
+//! A working copy of some documents: what a turn or a deed reads and changes before anything is durable.
+//!
+//! Software transactional memory over documents: a computation reads what it likes. What was not loaded yet is noted
+//! as missing; the caller loads it and computes again, which is harmless, since the computation is pure. What was read
+//! and what is to be written is handed to the store, which refuses the whole with a conflict where something read has
+//! changed since.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Document;
+use super::key::Key;
+
+/// The most bytes of a document: the store wants values under 4 KB.
+pub const DOCUMENT_BYTES: usize = 3900;
+
+/// A document as bytes, or its absence.
+pub type Content = Option<Vec<u8>>;
+
+/// What was read and what is to be written, for the store.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Change {
+    /// What was read: every one must still be so.
+    pub reads: BTreeMap<Key, Content>,
+    /// What is to be: a document, or none where it is removed.
+    pub writes: BTreeMap<Key, Content>,
+}
+
+/// A working copy.
+#[derive(Debug, Default)]
+pub struct View {
+    inner: RefCell<Inner>,
+    /// Whether nothing can be loaded: then what is not here is not there.
+    closed: bool,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    reads: BTreeMap<Key, Content>,
+    writes: BTreeMap<Key, Content>,
+    missing: BTreeSet<Key>,
+    fault: Option<String>,
+}
+
+impl View {
+    /// A working copy of nothing, into which nothing is loaded: for previews.
+    pub fn closed() -> Self {
+        Self { inner: RefCell::default(), closed: true }
+    }
+
+    /// The document under a key, with the changes so far. `None` where there is none, or where it must be loaded first:
+    /// then the computation is made again.
+    pub fn get<D: Document>(&self, key: &Key) -> Option<D> {
+        let inner = &mut *self.inner.borrow_mut();
+        let content = match inner.writes.get(key).or_else(|| inner.reads.get(key)) {
+            Some(content) => content.as_ref()?,
+            None => {
+                if !self.closed {
+                    inner.missing.insert(key.clone());
+                }
+                return None;
+            }
+        };
+        match postcard::from_bytes(content) {
+            Ok(document) => Some(document),
+            Err(error) => {
+                inner.fault.get_or_insert(format!("a document of kind {:?} is damaged: {error}", D::KIND));
+                None
+            }
+        }
+    }
+
+    /// Stages a document.
+    pub fn put<D: Document>(&self, document: &D) {
+        let inner = &mut *self.inner.borrow_mut();
+        match postcard::to_stdvec(document) {
+            Ok(bytes) if bytes.len() <= DOCUMENT_BYTES => {
+                inner.writes.insert(document.key_of(), Some(bytes));
+            }
+            Ok(bytes) => {
+                let what = format!(
+                    "a document of kind {:?} takes {} bytes, and {DOCUMENT_BYTES} is the most",
+                    D::KIND,
+                    bytes.len()
+                );
+                inner.fault.get_or_insert(what);
+            }
+            Err(error) => {
+                inner.fault.get_or_insert(error.to_string());
+            }
+        }
+    }
+
+    /// Stages the removal of a document.
+    pub fn remove(&self, key: &Key) {
+        self.inner.borrow_mut().writes.insert(key.clone(), None);
+    }
+
+    /// Puts in what was loaded.
+    pub fn load(&self, key: Key, content: Content) {
+        self.inner.borrow_mut().reads.insert(key, content);
+    }
+
+    /// What must be loaded before the computation is made again; empty where it is done. The changes staged by a
+    /// computation that missed something are dropped.
+    pub fn take_missing(&self) -> BTreeSet<Key> {
+        let inner = &mut *self.inner.borrow_mut();
+        let missing = std::mem::take(&mut inner.missing);
+        if !missing.is_empty() {
+            inner.writes.clear();
+            inner.fault = None;
+        }
+        missing
+    }
+
+    /// What was read and what is to be written.
+    ///
+    /// # Errors
+    /// A document is damaged or too large; nothing is to be written then.
+    pub fn into_change(self) -> Result<Change, String> {
+        let Inner { reads, writes, missing: _, fault } = self.inner.into_inner();
+        match fault {
+            Some(fault) => Err(fault),
+            None => Ok(Change { reads, writes }),
+        }
+    }
+}

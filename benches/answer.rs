@@ -24,8 +24,8 @@ use anpu::dialogue::input::Input;
 use anpu::dialogue::state::State;
 use anpu::dialogue::{self, Ctx};
 use anpu::knowledge::source::Source;
-use anpu::ledger::fact::TurnId;
 use anpu::library::{Library, Shelf};
+use anpu::registry::view::View;
 use anpu::retrieval::engine::{By, Engine};
 use anpu::retrieval::index::Home;
 use anpu::retrieval::tokenizer::{Tokenizer, Tokens};
@@ -93,7 +93,8 @@ fn answers() {
     let questions = questions(&library);
     let moment = "2026-11-23T04:00:00Z".parse().expect("a moment");
     let answer = |question: &String| {
-        let ctx = Ctx { library: &library, at: moment, turn: TurnId(0), kept: &[] };
+        let register = View::closed();
+        let ctx = Ctx::stranger(&library, moment, &register);
         black_box(dialogue::turn(&ctx, &State::default(), &Input::Text(question.clone())));
     };
     // Whatever is made at the first use is made before.

@@ -16,6 +16,7 @@ use anpu::dialogue::state::State;
 use anpu::knowledge::entry::Entry;
 use anpu::ledger::counters::{Dimension, day_of};
 use anpu::ledger::fact::{Channel, Event, Fact, PersonKey, Status, TurnId};
+use anpu::registry::view::Change;
 use anpu::store::sled::SledStore;
 use anpu::store::{Commit, Filter, Store};
 use futures::stream::{self, StreamExt};
@@ -75,6 +76,7 @@ fn turn(i: u64, facts: u64, at: Timestamp) -> Commit {
         facts,
         words: None,
         forget: false,
+        change: Change::default(),
     }
 }
 

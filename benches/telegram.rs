@@ -24,7 +24,7 @@ use anpu::knowledge::source::Source;
 use anpu::ledger::fact::{Channel, Event};
 use anpu::library::Shelf;
 use anpu::retrieval::index::Home;
-use anpu::session::{Inbound, Session};
+use anpu::session::{Inbound, Parts, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use futures::stream::{self, StreamExt};
@@ -171,7 +171,9 @@ async fn turns() -> Figures {
         let (person, key, input) = ((i % CHATS).to_string(), i.to_string(), Input::typed(&question));
         let session = Arc::clone(&session);
         // A task each, as the channel has one for each chat.
-        tokio::spawn(async move { session.handle(Inbound { channel: Channel::Telegram, person, key, input }).await })
+        tokio::spawn(async move {
+            session.handle(Inbound { channel: Channel::Telegram, person, key, address: None, input }).await
+        })
     };
     let turns = stream::iter(questions.into_iter().enumerate()).map(turn).buffer_unordered(256);
     turns.for_each(|_| std::future::ready(())).await;
@@ -187,8 +189,9 @@ fn questions(knowledge: &Knowledge) -> Vec<String> {
 fn session(folder: &Path) -> (Arc<dyn Store>, Arc<Session>) {
     let store: Arc<dyn Store> = SledStore::open(folder).unwrap();
     let shelf = Arc::new(Shelf::open(Source::Embedded, Home::Memory).unwrap());
-    let session = Session::new(Arc::clone(&store), shelf, Arc::new(Timestamp::now), [7; 32]);
-    (store, Arc::new(session))
+    let chance = Arc::new(|| [7; 32]);
+    let parts = Parts { store: Arc::clone(&store), shelf, clock: Arc::new(Timestamp::now), chance, secret: [7; 32] };
+    (store, Arc::new(Session::new(parts)))
 }
 
 async fn echo() -> Figures {

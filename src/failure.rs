@@ -47,6 +47,7 @@ impl From<StoreError> for Failure {
                 format!("写入失败，记录库已转为只读（{what}）"),
                 "多半是磁盘满了：请腾出空间，再重新启动 anpu；已经确认的记录都还在",
             ),
+            StoreError::Conflict => Self::new("同一份记录正被别人修改，没有改成", "请再试一次"),
             StoreError::TooLarge(what) => Self::new(format!("一条记录太大（{what}）"), "请把内容分开"),
             StoreError::Damaged(what) => Self::new(
                 format!("有一条记录损坏（{what}）"),

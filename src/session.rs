@@ -9,9 +9,11 @@ use tokio::sync::Mutex;
 
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::Reply;
-use crate::dialogue::{self, Ctx};
+use crate::dialogue::state::State;
+use crate::dialogue::{self, Ctx, Speaker, Turn};
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
+use crate::registry::view::{Change, View};
 use crate::store::{Commit, Store, StoreError};
 
 /// Locks for persons. Two persons may share one, and then wait for each other; never a person for itself.
@@ -19,6 +21,12 @@ const LOCKS: usize = 1024;
 
 /// The clock, handed in: the only source of time below the composition root.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Chance, handed in: 32 bytes that nobody can foresee, anew each time.
+pub type Chance = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
+
+/// How often a turn is computed again where something that it read has changed meanwhile.
+const TRIES: usize = 8;
 
 /// What a channel hands over.
 #[derive(Debug, Clone)]
@@ -29,8 +37,25 @@ pub struct Inbound {
     pub person: String,
     /// Unique for this delivery within the channel; a second delivery has the same. Hashed at once, like the person.
     pub key: String,
+    /// Where the channel can write to of its own accord (Telegram: number of the chat); none where it cannot. Kept only
+    /// where the person binds this chat to their name.
+    pub address: Option<String>,
     /// What arrived.
     pub input: Input,
+}
+
+/// What a session is made of.
+pub struct Parts {
+    /// The records.
+    pub store: Arc<dyn Store>,
+    /// The knowledge.
+    pub shelf: Arc<Shelf>,
+    /// The clock.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// Keys the hashes of persons and must stay the same as long as the store does.
+    pub secret: [u8; 32],
 }
 
 /// Conversations over one store and one shelf of knowledge.
@@ -38,15 +63,17 @@ pub struct Session {
     store: Arc<dyn Store>,
     shelf: Arc<Shelf>,
     clock: Clock,
+    chance: Chance,
     secret: [u8; 32],
     locks: Vec<Mutex<()>>,
 }
 
 impl Session {
-    /// A session. The secret keys the hashes of persons and must stay the same as long as the store does.
-    pub fn new(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock, secret: [u8; 32]) -> Self {
+    /// A session.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, shelf, clock, chance, secret } = parts;
         let locks = std::iter::repeat_with(|| Mutex::new(())).take(LOCKS).collect();
-        Self { store, shelf, clock, secret, locks }
+        Self { store, shelf, clock, chance, secret, locks }
     }
 
     /// The records.
@@ -68,12 +95,13 @@ impl Session {
     ///
     /// Where the store fails, the person gets a reply that says so; help in an emergency is given all the same.
     pub async fn handle(&self, inbound: Inbound) -> Reply {
-        let Inbound { channel, person, key, input } = inbound;
-        let person = PersonKey(self.hashed(channel, "", &person));
+        let Inbound { channel, person, key, address, input } = inbound;
+        let person = self.person(channel, &person);
         let key = self.delivery(channel, &key);
         let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
         let _guard = self.locks[slot % LOCKS].lock().await;
-        match self.turn(channel, person, key, &input).await {
+        let speaker = Speaker { person, channel, address: address.as_deref() };
+        match self.turn(speaker, key, &input).await {
             Ok(reply) => reply,
             Err(error) => {
                 tracing::error!(%error, "a turn could not be recorded");
@@ -82,38 +110,46 @@ impl Session {
         }
     }
 
+    /// The keyed hash of whom a channel names.
+    pub fn person(&self, channel: Channel, name: &str) -> PersonKey {
+        PersonKey(self.hashed(channel, "", name))
+    }
+
     /// What a stranger would be answered now. Nothing is recorded or counted, and the reply belongs to no turn: for
     /// what a channel shows before anybody spoke.
     pub fn preview(&self, input: &Input) -> Reply {
         dialogue::preview(&self.shelf.library(), self.now(), input).reply
     }
 
-    async fn turn(&self, channel: Channel, person: PersonKey, key: String, input: &Input) -> Result<Reply, StoreError> {
+    async fn turn(&self, speaker: Speaker<'_>, key: String, input: &Input) -> Result<Reply, StoreError> {
         let now = self.now();
         let seen = self.store.seen(&key, now).await?;
         let (before, at) = match &seen {
             Some(seen) => (seen.before.clone(), seen.at),
-            None => (self.store.state(person).await?, now),
+            None => (self.store.state(speaker.person).await?, now),
         };
         let library = self.shelf.library();
-        let kept = if dialogue::needs_words(input) { self.store.words(person).await? } else { Vec::new() };
-        let ctx = Ctx { library: &library, at, turn: turn_id(person, &key), kept: &kept };
-        let turn = dialogue::turn(&ctx, &before, input);
-        if seen.is_none() {
-            let facts = turn.events.into_iter().map(|event| Fact {
-                at,
-                channel,
-                person,
-                asset: turn.next.asset.clone(),
-                place: turn.place.clone(),
-                setting: turn.setting.clone(),
-                event,
-            });
-            let facts = facts.collect();
-            let (next, words, forget) = (turn.next, turn.words, turn.forget);
-            self.store.commit(Commit { key, person, at, before, next, facts, words, forget }).await?;
+        let kept = if dialogue::needs_words(input) { self.store.words(speaker.person).await? } else { Vec::new() };
+        for _ in 0..TRIES {
+            let register = View::default();
+            let (turn, seed) = (turn_id(speaker.person, &key), (self.chance)());
+            let compute = || {
+                let register = &register;
+                let ctx = Ctx { library: &library, at, turn, kept: &kept, speaker, register, seed };
+                dialogue::turn(&ctx, &before, input)
+            };
+            let turn = complete(&*self.store, &register, compute).await?;
+            if seen.is_some() {
+                return Ok(turn.reply);
+            }
+            let change = register.into_change().map_err(StoreError::Damaged)?;
+            let (commit, reply) = commit(speaker, (key.clone(), at), before.clone(), turn, change);
+            match self.store.commit(commit).await {
+                Err(StoreError::Conflict) => {}
+                done => return done.map(|()| reply),
+            }
         }
-        Ok(turn.reply)
+        Err(StoreError::Conflict)
     }
 
     /// The key of a delivery as the store keeps it. A channel may build its own keys from whom they come from, so they
@@ -136,6 +172,44 @@ impl Session {
         hash.copy_from_slice(&mac.finalize().into_bytes()[..16]);
         hash
     }
+}
+
+/// Computes until everything that is read has been loaded. A computation that missed something is made again.
+pub(crate) async fn complete<T>(store: &dyn Store, register: &View, compute: impl Fn() -> T) -> Result<T, StoreError> {
+    loop {
+        let done = compute();
+        let missing = register.take_missing();
+        if missing.is_empty() {
+            return Ok(done);
+        }
+        for key in missing {
+            let content = store.document(&key).await?;
+            register.load(key, content);
+        }
+    }
+}
+
+/// A turn as the store takes it, and the reply that leaves once it is durable.
+fn commit(
+    speaker: Speaker<'_>,
+    (key, at): (String, Timestamp),
+    before: State,
+    turn: Turn,
+    change: Change,
+) -> (Commit, Reply) {
+    let Turn { reply, next, events, words, place, setting, forget } = turn;
+    let Speaker { person, channel, address: _ } = speaker;
+    let facts = events.into_iter().map(|event| Fact {
+        at,
+        channel,
+        person,
+        asset: next.asset.clone(),
+        place: place.clone(),
+        setting: setting.clone(),
+        event,
+    });
+    let facts = facts.collect();
+    (Commit { key, person, at, before, next, facts, words, forget, change }, reply)
 }
 
 /// The same delivery has the same turn, so that a rating refers to it however often it was delivered.

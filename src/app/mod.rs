@@ -6,16 +6,18 @@ mod serve;
 mod watch;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 pub use self::serve::{check, serve};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::library::Shelf;
 use crate::retrieval::index::Home;
-use crate::session::{Clock, Session};
+use crate::session::{Chance, Clock, Parts, Session};
 use crate::store::sled::SledStore;
 
 /// What a command does with the indexes in the data folder.
@@ -42,6 +44,19 @@ pub fn clock() -> Clock {
 pub fn nonce() -> Result<String, Failure> {
     let bytes: [u8; 8] = random()?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Chance for turns: a stream cipher keyed once by the system (ChaCha20), which cannot fail while serving.
+///
+/// # Errors
+/// The system gives no chance.
+pub fn chance_source() -> Result<Chance, Failure> {
+    let stream = Mutex::new(ChaCha20Rng::from_seed(random()?));
+    Ok(Arc::new(move || {
+        let mut bytes = [0; 32];
+        stream.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes
+    }))
 }
 
 /// A number from 0 up to 1, by chance: for spreading retries.
@@ -97,7 +112,8 @@ pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
     let secret = secret::load(&config.data)?;
     let store = SledStore::open(&records(config))?;
     let shelf = shelf(config, Indexes::Kept)?;
-    Ok(Arc::new(Session::new(store, shelf, clock(), secret)))
+    let (clock, chance) = (clock(), chance_source()?);
+    Ok(Arc::new(Session::new(Parts { store, shelf, clock, chance, secret })))
 }
 
 /// Makes the data folder and makes sure that it can be written.

@@ -28,8 +28,13 @@ pub async fn talk(
     let mut next = Some(Input::Start(None));
     for turn in 0u64.. {
         let Some(input) = next else { break };
-        let inbound =
-            Inbound { channel: Channel::Console, person: "console".to_owned(), key: format!("{run}:{turn}"), input };
+        let inbound = Inbound {
+            channel: Channel::Console,
+            person: "console".to_owned(),
+            key: format!("{run}:{turn}"),
+            address: None,
+            input,
+        };
         let reply = session.handle(inbound).await;
         offered = render::choices(&reply);
         show(&mut output, &reply).await?;

@@ -28,8 +28,9 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::entry::Entry;
 use crate::knowledge::theme::quarter_of;
 use crate::ledger::counters::day_of;
-use crate::ledger::fact::{Event, Status, TurnId};
+use crate::ledger::fact::{Channel, Event, PersonKey, Status, TurnId};
 use crate::library::Library;
+use crate::registry::view::View;
 use crate::text;
 
 /// What a turn may read.
@@ -43,9 +44,32 @@ pub struct Ctx<'a> {
     pub turn: TurnId,
     /// What is kept in the person's own words; filled only where [`needs_words`] says so.
     pub kept: &'a [Words],
+    /// Who speaks.
+    pub speaker: Speaker<'a>,
+    /// The register: read through it, and changes are staged in it.
+    pub register: &'a View,
+    /// Chance for this turn, drawn before it.
+    pub seed: [u8; 32],
+}
+
+/// Who speaks, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Speaker<'a> {
+    /// The chat, by its keyed hash.
+    pub person: PersonKey,
+    /// The channel.
+    pub channel: Channel,
+    /// Where the channel can write to of its own accord; none where it cannot.
+    pub address: Option<&'a str>,
 }
 
 impl<'a> Ctx<'a> {
+    /// What a stranger's words are read with, who is nobody and of whom nothing is kept.
+    pub fn stranger(library: &'a Library, at: Timestamp, register: &'a View) -> Self {
+        let speaker = Speaker { person: PersonKey([0; 16]), channel: Channel::Web, address: None };
+        Self { library, at, turn: TurnId(0), kept: &[], speaker, register, seed: [0; 32] }
+    }
+
     /// What anpu knows.
     pub fn knowledge(&self) -> &'a Knowledge {
         &self.library.knowledge
@@ -99,8 +123,8 @@ pub fn turn(ctx: &Ctx<'_>, state: &State, input: &Input) -> Turn {
 
 /// What a stranger would be answered: a turn that belongs to no conversation and is recorded nowhere.
 pub fn preview(library: &Library, at: Timestamp, input: &Input) -> Turn {
-    let ctx = Ctx { library, at, turn: TurnId(0), kept: &[] };
-    turn(&ctx, &State::default(), input)
+    let register = View::closed();
+    turn(&Ctx::stranger(library, at, &register), &State::default(), input)
 }
 
 /// The reply where a turn could not be recorded: help in danger all the same, an apology otherwise.

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::Offset};
 
-use super::fact::{Event, Fact};
+use super::fact::{Event, Fact, Mode};
 
 /// The offset of Chinese standard time from UTC, in hours. China has one zone and no summer time.
 const CHINA_HOURS: i8 = 8;
@@ -47,11 +47,19 @@ pub enum Dimension {
     Theme,
     /// Conversations opened, by channel.
     Started,
+    /// Papers ended: `practice`, `drill`, `formal:passed`, `formal:failed`.
+    Paper,
+    /// Pledges signed: `chat`, `paper`.
+    Pledge,
+    /// Certificates issued, by campaign.
+    Certificate,
+    /// Deeds of staff: `done`, `refused`.
+    Deed,
 }
 
 impl Dimension {
     /// All dimensions, in a fixed order: the position is the key in the store and never changes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Status,
         Self::Topic,
         Self::Law,
@@ -62,6 +70,10 @@ impl Dimension {
         Self::Rating,
         Self::Theme,
         Self::Started,
+        Self::Paper,
+        Self::Pledge,
+        Self::Certificate,
+        Self::Deed,
     ];
 }
 
@@ -91,7 +103,29 @@ pub fn counted(fact: &Fact) -> Vec<(Dimension, String)> {
         }
         Event::ThemeRead { entry } => counts.push((Dimension::Theme, entry.clone())),
         Event::Started => counts.push((Dimension::Started, fact.channel.slug().to_owned())),
-        Event::Forgotten => {}
+        Event::PaperEnded { attempt: _, mode, score: _, passed, hasty: _ } => {
+            let word = match (mode, passed) {
+                (Mode::Formal, true) => "formal:passed",
+                (Mode::Formal, false) => "formal:failed",
+                (Mode::Practice | Mode::Drill, _) => mode.slug(),
+            };
+            counts.push((Dimension::Paper, word.to_owned()));
+        }
+        Event::Pledged { on_paper, .. } => {
+            counts.push((Dimension::Pledge, if *on_paper { "paper" } else { "chat" }.to_owned()));
+        }
+        Event::Certified { member: _, campaign, number: _ } => {
+            counts.push((Dimension::Certificate, campaign.clone()));
+        }
+        Event::Deed { done, .. } => {
+            counts.push((Dimension::Deed, if *done { "done" } else { "refused" }.to_owned()));
+        }
+        Event::Forgotten
+        | Event::Bound { .. }
+        | Event::Unbound { .. }
+        | Event::PaperBegun { .. }
+        | Event::PaperAnswered { .. }
+        | Event::PledgeWithdrawn { .. } => {}
     }
     counts
 }

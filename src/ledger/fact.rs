@@ -16,25 +16,40 @@ impl fmt::Debug for PersonKey {
     }
 }
 
-/// A turn of a conversation; printed as 16 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TurnId(pub u64);
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            pub struct $name(pub u64);
 
-impl fmt::Display for TurnId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
-    }
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    write!(f, "{:016x}", self.0)
+                }
+            }
+
+            impl FromStr for $name {
+                type Err = ();
+
+                fn from_str(text: &str) -> Result<Self, ()> {
+                    if text.len() != 16 {
+                        return Err(());
+                    }
+                    u64::from_str_radix(text, 16).map(Self).map_err(drop)
+                }
+            }
+        )*
+    };
 }
 
-impl FromStr for TurnId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        if text.len() != 16 {
-            return Err(());
-        }
-        u64::from_str_radix(text, 16).map(Self).map_err(drop)
-    }
+numbers! {
+    /// A turn of a conversation; printed as 16 hexadecimal digits.
+    TurnId,
+    /// An opaque number by which everything but the register names a person of a firm; printed as 16 hexadecimal digits.
+    MemberId,
+    /// The number of a paper; printed as 16 hexadecimal digits.
+    AttemptId,
 }
 
 /// The channel through which something arrived.
@@ -68,6 +83,18 @@ pub enum Status {
     Failed,
     /// Talk that is no question: greetings, menus, thanks, ratings.
     Talk,
+}
+
+/// What a paper is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// To learn: the explanation at once, no limits, nothing follows from it.
+    Practice,
+    /// To pass.
+    Formal,
+    /// To practise what was answered wrongly before.
+    Drill,
 }
 
 /// Why an answer did not help.
@@ -119,6 +146,89 @@ pub enum Event {
     },
     /// The person had what identifies them deleted.
     Forgotten,
+    /// A chat was bound to a person of a firm.
+    Bound {
+        /// Whom.
+        member: MemberId,
+    },
+    /// A chat was let go by a person of a firm.
+    Unbound {
+        /// By whom.
+        member: MemberId,
+    },
+    /// A paper was begun.
+    PaperBegun {
+        /// The paper.
+        attempt: AttemptId,
+        /// What for.
+        mode: Mode,
+    },
+    /// A question of a paper was answered.
+    PaperAnswered {
+        /// The paper.
+        attempt: AttemptId,
+        /// Which question of it, from 1.
+        number: u8,
+        /// Id of the question.
+        question: String,
+        /// Whether the answer was right.
+        right: bool,
+    },
+    /// A paper ended.
+    PaperEnded {
+        /// The paper.
+        attempt: AttemptId,
+        /// What for.
+        mode: Mode,
+        /// Points of 100.
+        score: u8,
+        /// Whether that passed; never for practice.
+        passed: bool,
+        /// Answers that came faster than anybody reads.
+        hasty: u8,
+    },
+    /// A pledge was signed.
+    Pledged {
+        /// By whom.
+        member: MemberId,
+        /// In which campaign.
+        campaign: String,
+        /// The version of its text.
+        oath: String,
+        /// SHA-256 of the text as it was shown.
+        text: [u8; 32],
+        /// Whether it was signed on paper and keyed in.
+        on_paper: bool,
+    },
+    /// A pledge was withdrawn.
+    PledgeWithdrawn {
+        /// By whom.
+        member: MemberId,
+        /// In which campaign.
+        campaign: String,
+    },
+    /// A certificate was issued.
+    Certified {
+        /// To whom.
+        member: MemberId,
+        /// In which campaign.
+        campaign: String,
+        /// Its number.
+        number: String,
+    },
+    /// Staff did something, read personal data, or were refused.
+    Deed {
+        /// Login of the member of staff; `operator` at the command line, `-` for a stranger.
+        actor: String,
+        /// What: the word of the deed.
+        deed: String,
+        /// On what: an opaque id, a credit code, a login. Never a name.
+        subject: String,
+        /// What changed or why it was refused, without personal data.
+        detail: String,
+        /// Whether it was done; refused otherwise.
+        done: bool,
+    },
 }
 
 /// A fact with its circumstances, as a turn hands it over.
@@ -163,6 +273,7 @@ macro_rules! slugs {
 }
 
 slugs!(Channel { Web = "web", Telegram = "telegram", Console = "console" });
+slugs!(Mode { Practice = "practice", Formal = "formal", Drill = "drill" });
 slugs!(Status {
     Answered = "answered",
     Clarified = "clarified",

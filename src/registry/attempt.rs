@@ -1,47 +1,12 @@
 //! A paper with its answers.
 
-use std::fmt;
-use std::str::FromStr;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Document;
 use super::key::{Key, Kind};
 use super::member::MemberId;
-
-/// The number of a paper; printed as 16 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct AttemptId(pub u64);
-
-impl fmt::Display for AttemptId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
-    }
-}
-
-impl FromStr for AttemptId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        if text.len() != 16 {
-            return Err(());
-        }
-        u64::from_str_radix(text, 16).map(Self).map_err(drop)
-    }
-}
-
-/// What a paper is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// To learn: the explanation at once, no limits, nothing follows from it.
-    Practice,
-    /// To pass.
-    Formal,
-    /// To practise what was answered wrongly before.
-    Drill,
-}
+pub use crate::ledger::fact::{AttemptId, Mode};
 
 /// A set of options as bits: bit 0 is the first option of the question as written. At most 8 options.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -34,6 +34,8 @@ pub enum Kind {
     Tries = 14,
     /// Rules of their own for one firm in one campaign.
     Allowance = 15,
+    /// Letters that wait for a chat.
+    Mailbox = 16,
 }
 
 /// The key of a document.

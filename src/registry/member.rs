@@ -1,36 +1,13 @@
 //! A person of a firm: who studies, pledges and is certified.
 
-use std::fmt;
-use std::str::FromStr;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Document;
 use super::key::{Key, Kind};
+pub use crate::ledger::fact::MemberId;
 use crate::ledger::fact::{Channel, PersonKey};
-
-/// An opaque number by which everything but the register names a person; printed as 16 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct MemberId(pub u64);
-
-impl fmt::Display for MemberId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
-    }
-}
-
-impl FromStr for MemberId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        if text.len() != 16 {
-            return Err(());
-        }
-        u64::from_str_radix(text, 16).map(Self).map_err(drop)
-    }
-}
 
 /// What a person is in a firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ pub mod certificate;
 pub mod firm;
 pub mod invite;
 pub mod key;
+pub mod mailbox;
 pub mod member;
 pub mod notebook;
 pub mod progress;

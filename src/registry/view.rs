@@ -5,8 +5,8 @@
 //! and what is to be written is handed to the store, which refuses the whole with a conflict where something read has
 //! changed since.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Document;
 use super::key::Key;
@@ -29,7 +29,8 @@ pub struct Change {
 /// A working copy.
 #[derive(Debug, Default)]
 pub struct View {
-    inner: RefCell<Inner>,
+    /// One computation works on it at a time; the lock only lets it be held over waiting for the store.
+    inner: Mutex<Inner>,
     /// Whether nothing can be loaded: then what is not here is not there.
     closed: bool,
 }
@@ -45,13 +46,17 @@ struct Inner {
 impl View {
     /// A working copy of nothing, into which nothing is loaded: for previews.
     pub fn closed() -> Self {
-        Self { inner: RefCell::default(), closed: true }
+        Self { inner: Mutex::default(), closed: true }
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The document under a key, with the changes so far. `None` where there is none, or where it must be loaded first:
     /// then the computation is made again.
     pub fn get<D: Document>(&self, key: &Key) -> Option<D> {
-        let inner = &mut *self.inner.borrow_mut();
+        let inner = &mut *self.inner();
         let content = match inner.writes.get(key).or_else(|| inner.reads.get(key)) {
             Some(content) => content.as_ref()?,
             None => {
@@ -72,7 +77,7 @@ impl View {
 
     /// Stages a document.
     pub fn put<D: Document>(&self, document: &D) {
-        let inner = &mut *self.inner.borrow_mut();
+        let inner = &mut *self.inner();
         match postcard::to_stdvec(document) {
             Ok(bytes) if bytes.len() <= DOCUMENT_BYTES => {
                 inner.writes.insert(document.key_of(), Some(bytes));
@@ -93,18 +98,18 @@ impl View {
 
     /// Stages the removal of a document.
     pub fn remove(&self, key: &Key) {
-        self.inner.borrow_mut().writes.insert(key.clone(), None);
+        self.inner().writes.insert(key.clone(), None);
     }
 
     /// Puts in what was loaded.
     pub fn load(&self, key: Key, content: Content) {
-        self.inner.borrow_mut().reads.insert(key, content);
+        self.inner().reads.insert(key, content);
     }
 
     /// What must be loaded before the computation is made again; empty where it is done. The changes staged by a
     /// computation that missed something are dropped.
     pub fn take_missing(&self) -> BTreeSet<Key> {
-        let inner = &mut *self.inner.borrow_mut();
+        let inner = &mut *self.inner();
         let missing = std::mem::take(&mut inner.missing);
         if !missing.is_empty() {
             inner.writes.clear();
@@ -118,7 +123,8 @@ impl View {
     /// # Errors
     /// A document is damaged or too large; nothing is to be written then.
     pub fn into_change(self) -> Result<Change, String> {
-        let Inner { reads, writes, missing: _, fault } = self.inner.into_inner();
+        let Inner { reads, writes, missing: _, fault } =
+            self.inner.into_inner().unwrap_or_else(PoisonError::into_inner);
         match fault {
             Some(fault) => Err(fault),
             None => Ok(Change { reads, writes }),

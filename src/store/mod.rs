@@ -1,8 +1,8 @@
 //! The contract of the records: what the rest of anpu may ask of a store, in words of the domain.
 //!
 //! A turn is *committed*: when [`Store::commit`] returns, it survives a power cut. The key of a turn seen before
-//! is never counted again. What identifies a person (state, questions in their words) lives apart from the
-//! ledger and can be deleted without touching a count.
+//! is never counted again. What identifies a person (state, questions in their words, the register) lives apart from
+//! the ledger and can be deleted without touching a count.
 
 pub mod sled;
 
@@ -15,6 +15,8 @@ use crate::dialogue::state::State;
 pub use crate::dialogue::state::Words;
 use crate::ledger::counters::{Dimension, day_of};
 use crate::ledger::fact::{Fact, PersonKey};
+use crate::registry::key::{Key, Kind};
+use crate::registry::view::{Change, Content};
 
 /// One turn, ready to be made durable.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +38,9 @@ pub struct Commit {
     /// Whether everything that identifies the person is deleted by this turn (state and words of all turns). Then
     /// neither `next` nor `words` is written. `before` is kept as long as the key is, without the person.
     pub forget: bool,
+    /// What was read of the register and what becomes of it. Where something read has changed since, nothing of the
+    /// turn is recorded.
+    pub change: Change,
 }
 
 /// A turn seen before.
@@ -135,6 +140,9 @@ pub enum StoreError {
     /// The disk is full or failed: nothing is written any more until a restart.
     #[error("the store is read-only since writing failed: {0}")]
     ReadOnly(String),
+    /// Something that the turn read has changed since: compute it again.
+    #[error("what was read has changed since")]
+    Conflict,
     /// A turn cannot be recorded since a part of it is larger than any record may be.
     #[error("too large to record: {0}")]
     TooLarge(String),
@@ -152,6 +160,9 @@ pub trait Store: Send + Sync {
     async fn seen(&self, key: &str, at: Timestamp) -> Result<Option<Seen>, StoreError>;
     /// Makes a turn durable: when this returns, it survives a power cut. A key seen before changes nothing.
     ///
+    /// [`StoreError::Conflict`] where something that the turn read of the register has changed since; then nothing of
+    /// it is recorded.
+    ///
     /// Dropping the future does not take the turn back: it may have become durable or may still.
     async fn commit(&self, commit: Commit) -> Result<(), StoreError>;
     /// Facts by filter, oldest first.
@@ -162,6 +173,10 @@ pub trait Store: Send + Sync {
     async fn unanswered(&self, limit: usize) -> Result<Vec<Unanswered>, StoreError>;
     /// What is kept in a person's own words, oldest first.
     async fn words(&self, person: PersonKey) -> Result<Vec<Words>, StoreError>;
+    /// A document of the register.
+    async fn document(&self, key: &Key) -> Result<Content, StoreError>;
+    /// Documents of a kind in the order of their keys, after a key, at most `limit` (0 for all).
+    async fn documents(&self, kind: Kind, after: Option<Key>, limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
     /// Keeps what arrived, durably, before its sender is told that it arrived. An id kept already stays as it is.
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError>;
     /// What was kept and not yet done, in the order of arrival.

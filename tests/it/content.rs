@@ -27,6 +27,7 @@ use anpu::ledger::counters::day_of;
 use anpu::ledger::fact::{Status, TurnId};
 use anpu::library::Library;
 use anpu::library::Shelf;
+use anpu::registry::view::View;
 use anpu::retrieval::index::Home;
 use tempfile::TempDir;
 
@@ -98,8 +99,8 @@ pub(crate) fn check_citations(knowledge: &Knowledge, reply: &Reply) -> Result<()
     Ok(())
 }
 
-fn ctx(library: &Library) -> Ctx<'_> {
-    Ctx { library, at: moment(TODAY), turn: TurnId(1), kept: &[] }
+fn ctx<'a>(library: &'a Library, register: &'a View) -> Ctx<'a> {
+    Ctx { turn: TurnId(1), ..Ctx::stranger(library, moment(TODAY), register) }
 }
 
 #[test]
@@ -160,7 +161,8 @@ fn themes_days_and_hotlines_are_complete() {
 #[test]
 fn every_citation_of_every_answer_exists_and_is_in_force() {
     let library = shipped();
-    let (ctx, knowledge) = (ctx(&library), &library.knowledge);
+    let register = View::closed();
+    let (ctx, knowledge) = (ctx(&library, &register), &library.knowledge);
     let mut seen = 0;
     for entry in entries(knowledge) {
         let shown = show::entry(&ctx, &entry).unwrap_or_else(|| panic!("{entry} cannot be shown"));
@@ -177,7 +179,8 @@ fn every_citation_of_every_answer_exists_and_is_in_force() {
 #[test]
 fn no_citation_is_lost_on_the_way_to_the_answer() {
     let library = shipped();
-    let (ctx, knowledge) = (ctx(&library), &library.knowledge);
+    let register = View::closed();
+    let (ctx, knowledge) = (ctx(&library, &register), &library.knowledge);
     for faq in knowledge.faqs.values() {
         let entry = Entry::Faq(faq.id.clone());
         let shown = show::entry(&ctx, &entry).unwrap();
@@ -195,7 +198,8 @@ fn no_citation_is_lost_on_the_way_to_the_answer() {
 #[test]
 fn every_choice_leads_somewhere() {
     let library = shipped();
-    let ctx = ctx(&library);
+    let register = View::closed();
+    let ctx = ctx(&library, &register);
     for entry in entries(&library.knowledge) {
         let state = State { topic: Some(entry.clone()), ..State::default() };
         for choice in show::entry(&ctx, &entry).unwrap().choices {
@@ -216,7 +220,8 @@ fn every_choice_leads_somewhere() {
 #[test]
 fn every_answer_begins_with_its_conclusion_and_ends_with_the_notice() {
     let library = shipped();
-    let ctx = ctx(&library);
+    let register = View::closed();
+    let ctx = ctx(&library, &register);
     for id in library.knowledge.faqs.keys() {
         let reply = show::entry(&ctx, &Entry::Faq(id.clone())).unwrap();
         let Some(Block::Paragraph(first)) = reply.blocks.first() else { panic!("{id} begins with no paragraph") };
@@ -345,7 +350,7 @@ fn every_reference_that_leads_nowhere_is_told_at_once() {
 fn answered(shelf: &Shelf) -> bool {
     let library = shelf.library();
     let input = Input::Choice(Action::Show(Entry::Faq("gear/cash-instead".to_owned())));
-    dialogue::turn(&ctx(&library), &State::default(), &input).reply.status == Status::Answered
+    dialogue::turn(&ctx(&library, &View::closed()), &State::default(), &input).reply.status == Status::Answered
 }
 
 #[test]

@@ -15,13 +15,15 @@ use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Channel, Fact, Status};
 use anpu::library::{Library, Shelf};
 use anpu::retrieval::index::Home;
-use anpu::session::{Inbound, Session};
+use anpu::session::{Inbound, Parts, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+
+use crate::chance;
 
 /// The day on which talks take place where a test does not say otherwise: the fourth quarter.
 pub(crate) const TODAY: &str = "2026-11-23T12:00:00+08:00";
@@ -68,7 +70,13 @@ impl House {
         let clock = Arc::new(Mutex::new(moment(TODAY)));
         let ticking = Arc::clone(&clock);
         let clock_in_hand = Arc::new(move || *ticking.lock().unwrap());
-        let session = Session::new(store.clone(), shelf, clock_in_hand, [7; 32]);
+        let session = Session::new(Parts {
+            store: store.clone(),
+            shelf,
+            clock: clock_in_hand,
+            chance: chance::source(),
+            secret: [7; 32],
+        });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { store, folder, session, clock, deliveries: Cell::new(0), runtime }
     }
@@ -87,7 +95,7 @@ impl House {
     /// A delivery with a key of the test's choice.
     pub(crate) fn deliver(&self, id: &str, key: &str, input: Input) -> Heard {
         let (person, key) = (id.to_owned(), format!("{id}:{key}"));
-        let inbound = Inbound { channel: Channel::Web, person, key, input };
+        let inbound = Inbound { channel: Channel::Web, person, key, address: None, input };
         Heard::new(self.wait(self.session.handle(inbound)))
     }
 
@@ -157,7 +165,7 @@ impl Person<'_> {
         house.deliveries.set(delivery + 1);
         // As the web channel makes its keys.
         let (person, key) = (self.id.clone(), format!("{}:{delivery}", self.id));
-        let inbound = Inbound { channel: Channel::Web, person, key, input };
+        let inbound = Inbound { channel: Channel::Web, person, key, address: None, input };
         let heard = Heard::new(house.wait(house.session.handle(inbound)));
         self.last = Some(heard.reply.clone());
         heard

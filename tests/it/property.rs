@@ -16,6 +16,7 @@ use anpu::dialogue::{self, Ctx};
 use anpu::knowledge::entry::{ArticleNo, Entry};
 use anpu::knowledge::role::Role;
 use anpu::ledger::fact::{Reason, Status, TurnId};
+use anpu::registry::view::View;
 use anpu::store::Words;
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -171,7 +172,8 @@ proptest! {
     #[test]
     fn every_reply_keeps_its_promises(state in state(), input in input(), kept in kept(moment(TODAY))) {
         let library = shipped();
-        let ctx = Ctx { library: &library, at: moment(TODAY), turn: TurnId(7), kept: &kept };
+        let register = View::closed();
+        let ctx = Ctx { turn: TurnId(7), kept: &kept, ..Ctx::stranger(&library, moment(TODAY), &register) };
         let turn = dialogue::turn(&ctx, &state, &input);
         let reply = &turn.reply;
         prop_assert!(!render::blocks(reply).trim().is_empty());
@@ -206,7 +208,8 @@ proptest! {
         let library = shipped();
         let mut state = State::default();
         for input in inputs {
-            let ctx = Ctx { library: &library, at: moment(TODAY), turn: TurnId(7), kept: &[] };
+            let register = View::closed();
+            let ctx = Ctx { turn: TurnId(7), ..Ctx::stranger(&library, moment(TODAY), &register) };
             let turn = dialogue::turn(&ctx, &state, &input);
             prop_assert!(!turn.reply.blocks.is_empty());
             // The state is written with every turn and kept small.

@@ -23,8 +23,9 @@ use anpu::dialogue::{self, Ctx};
 use anpu::eval::{leads_to, offers, run};
 use anpu::knowledge::entry::Entry;
 use anpu::knowledge::source::Source;
-use anpu::ledger::fact::{Status, TurnId};
+use anpu::ledger::fact::Status;
 use anpu::library::Library;
+use anpu::registry::view::View;
 use anpu::retrieval::suggest::suggest;
 use anpu::text::normalise;
 
@@ -136,7 +137,8 @@ const BEYOND: [&str; 30] = [
 #[test]
 fn what_is_beyond_safety_is_not_answered_with_an_article() {
     let library = shipped();
-    let ctx = Ctx { library: &library, at: moment(TODAY), turn: TurnId(0), kept: &[] };
+    let register = View::closed();
+    let ctx = Ctx::stranger(&library, moment(TODAY), &register);
     let answer = |words: &&&str| {
         let reply = dialogue::turn(&ctx, &State::default(), &Input::typed(words)).reply;
         reply.status == Status::Answered || reply.citations().next().is_some()

@@ -58,7 +58,9 @@ impl Clerk {
     /// The session's reply.
     pub(super) async fn reply(&self, arrival: &Arrival, input: Input) -> Reply {
         let (person, key) = (arrival.person.to_string(), arrival.id.to_string());
-        self.session.handle(Inbound { channel: Channel::Telegram, person, key, input }).await
+        // A private chat has the number of the person. In a group anybody reads along: nothing is sent there unasked.
+        let address = (arrival.chat() == arrival.person).then(|| arrival.person.to_string());
+        self.session.handle(Inbound { channel: Channel::Telegram, person, key, address, input }).await
     }
 
     /// Sends a reply to a place.

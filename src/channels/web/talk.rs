@@ -24,7 +24,7 @@ pub(super) async fn turn(
     web.gates.turn(&visitor)?;
     let said = said::read(request, visitor.proxied).await?;
     let key = format!("{}:{}", visitor.id, said.id);
-    let inbound = Inbound { channel: Channel::Web, person: visitor.id.clone(), key, input: said.input };
+    let inbound = Inbound { channel: Channel::Web, person: visitor.id.clone(), key, address: None, input: said.input };
     let reply = web.session.handle(inbound).await;
     Ok((StatusCode::OK, visitor, Json(View::from(reply))).into_response())
 }

@@ -39,6 +39,8 @@ use super::{Commit, Count, Filter, Parcel, Recorded, Seen, Store, StoreError, Un
 use crate::dialogue::state::State;
 use crate::ledger::counters::Dimension;
 use crate::ledger::fact::PersonKey;
+use crate::registry::key::{Key, Kind};
+use crate::registry::view::Content;
 
 /// The records in a folder of their own.
 pub struct SledStore {
@@ -141,6 +143,14 @@ impl Store for SledStore {
 
     async fn words(&self, person: PersonKey) -> Result<Vec<Words>, StoreError> {
         read::words(&self.trees, person)
+    }
+
+    async fn document(&self, key: &Key) -> Result<Content, StoreError> {
+        read::document(&self.trees, key)
+    }
+
+    async fn documents(&self, kind: Kind, after: Option<Key>, limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.read(move |trees, _| read::documents(trees, kind, after.as_ref(), limit)).await
     }
 
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ use super::codec::{self, PAYLOAD_BYTES};
 use crate::dialogue::state::State;
 use crate::ledger::counters::{Dimension, counted, day_of};
 use crate::ledger::fact::{Fact, PersonKey};
+use crate::registry::view::Change;
 use crate::store::{Commit, Seen, StoreError};
 
 /// The most bytes of a commit's key.
@@ -26,6 +27,7 @@ pub(super) struct Turn {
     pub(super) next: Option<Vec<u8>>,
     pub(super) words: Option<Vec<u8>>,
     pub(super) forget: bool,
+    pub(super) change: Change,
 }
 
 /// A fact in bytes, with what it counts for.
@@ -38,7 +40,7 @@ pub(super) struct Entry {
 impl Turn {
     /// Encodes a commit.
     pub(super) fn new(commit: Commit) -> Result<Self, StoreError> {
-        let Commit { key, person, at, before, next, facts, words, forget } = commit;
+        let Commit { key, person, at, before, next, facts, words, forget, change } = commit;
         if key.len() > KEY_BYTES {
             return Err(StoreError::TooLarge(format!("a key of {} bytes, and {KEY_BYTES} is the most", key.len())));
         }
@@ -52,7 +54,16 @@ impl Turn {
             key,
             person,
             forget,
+            change: fitting(change)?,
         })
+    }
+}
+
+/// The change, where every document fits.
+fn fitting(change: Change) -> Result<Change, StoreError> {
+    match change.writes.values().flatten().map(Vec::len).max() {
+        Some(bytes) if bytes > PAYLOAD_BYTES => Err(StoreError::TooLarge(format!("a document of {bytes} bytes"))),
+        _ => Ok(change),
     }
 }
 

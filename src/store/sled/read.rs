@@ -9,6 +9,8 @@ use super::turn::lookback;
 use crate::dialogue::state::State;
 use crate::ledger::counters::{Dimension, day_of};
 use crate::ledger::fact::PersonKey;
+use crate::registry::key::{Key, Kind};
+use crate::registry::view::Content;
 use crate::store::{Count, Filter, Recorded, Seen, StoreError, Words};
 
 /// Bytes of the number before a turn seen.
@@ -45,6 +47,28 @@ pub(super) fn read_seen(key: &[u8], payload: &[u8]) -> Result<(u64, Seen), Store
 pub(super) fn words(trees: &Trees, person: PersonKey) -> Result<Vec<Words>, StoreError> {
     let rows = trees.under(Table::Words, &person.0);
     rows.map(|row| row.and_then(|(key, payload)| codec::read(Table::Words, &key, &payload))).collect()
+}
+
+/// A document of the register.
+pub(super) fn document(trees: &Trees, key: &Key) -> Result<Content, StoreError> {
+    Ok(trees.get(Table::Register, key.bytes())?.map(|payload| payload.to_vec()))
+}
+
+/// Documents of a kind, after a key.
+pub(super) fn documents(
+    trees: &Trees,
+    kind: Kind,
+    after: Option<&Key>,
+    limit: usize,
+) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    let prefix = [kind as u8];
+    let start = after.map_or(&prefix[..], Key::bytes);
+    let rows = trees.range(Table::Register, start..);
+    let rows = rows.take_while(|row| row.as_ref().map_or(true, |(key, _)| key.starts_with(&prefix)));
+    let rows =
+        rows.filter(|row| row.as_ref().map_or(true, |(key, _)| after.is_none_or(|after| after.bytes() != &key[..])));
+    rows.take(limit).map(|row| row.map(|(key, payload)| (Key::from_bytes(&key), payload.to_vec()))).collect()
 }
 
 /// Counters of a dimension between two days, by day and value. They may be ahead of what is durable by one batch.

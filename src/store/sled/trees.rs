@@ -29,12 +29,23 @@ pub(super) enum Table {
     Seen,
     /// Id, part → what was kept.
     Parcels,
+    /// Kind, id → document of the register.
+    Register,
 }
 
 impl Table {
     /// All tables, in the order of the variants.
-    pub(super) const ALL: [Self; 8] =
-        [Self::Head, Self::Facts, Self::Counters, Self::Days, Self::State, Self::Words, Self::Seen, Self::Parcels];
+    pub(super) const ALL: [Self; 9] = [
+        Self::Head,
+        Self::Facts,
+        Self::Counters,
+        Self::Days,
+        Self::State,
+        Self::Words,
+        Self::Seen,
+        Self::Parcels,
+        Self::Register,
+    ];
 
     /// The name of the tree on the disk. It never changes.
     pub(super) const fn name(self) -> &'static str {
@@ -47,6 +58,7 @@ impl Table {
             Self::Words => "words",
             Self::Seen => "seen",
             Self::Parcels => "parcels",
+            Self::Register => "register",
         }
     }
 }

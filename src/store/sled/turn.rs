@@ -9,13 +9,28 @@ use super::keys;
 use super::prepare::{Entry, Turn};
 use super::trees::Table;
 use crate::ledger::chain::link;
+use crate::registry::view::Change;
 use crate::store::StoreError;
 
-/// Adds a turn to a batch. A turn seen before adds nothing.
-pub(super) fn record(draft: &mut Draft<'_>, head: &mut Head, turn: &Turn) -> Result<(), StoreError> {
+/// What became of a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It is in the batch, or was recorded before.
+    Taken,
+    /// Something that it read has changed since: nothing of it is in the batch.
+    Conflict,
+}
+
+/// Adds a turn to a batch. A turn seen before adds nothing, and so does one that read what is no longer so.
+pub(super) fn record(draft: &mut Draft<'_>, head: &mut Head, turn: &Turn) -> Result<Outcome, StoreError> {
     for day in lookback(turn.day) {
         if draft.get(Table::Seen, &keys::seen(day, &turn.key))?.is_some() {
-            return Ok(());
+            return Ok(Outcome::Taken);
+        }
+    }
+    for (key, content) in &turn.change.reads {
+        if draft.get(Table::Register, key.bytes())? != *content {
+            return Ok(Outcome::Conflict);
         }
     }
     head.commits += 1;
@@ -23,7 +38,19 @@ pub(super) fn record(draft: &mut Draft<'_>, head: &mut Head, turn: &Turn) -> Res
     let seen = [&head.commits.to_be_bytes()[..], &turn.seen].concat();
     draft.put(Table::Seen, &keys::seen(turn.day, &turn.key), &seen);
     turn.facts.iter().try_for_each(|fact| append(draft, head, fact))?;
-    remember(draft, head.commits, turn)
+    register(draft, &turn.change);
+    remember(draft, head.commits, turn)?;
+    Ok(Outcome::Taken)
+}
+
+/// What becomes of the register.
+fn register(draft: &mut Draft<'_>, change: &Change) {
+    for (key, content) in &change.writes {
+        match content {
+            Some(bytes) => draft.put(Table::Register, key.bytes(), bytes),
+            None => draft.remove(Table::Register, key.bytes()),
+        }
+    }
 }
 
 /// The days on which a key is looked up: that of the arrival and the one before.

@@ -7,6 +7,7 @@
 //! It stops a little before the disk is full. Where sled itself runs out of room it fails for good, and then even
 //! reading fails wherever it has a page to split; stopping early leaves it in health.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +23,7 @@ use super::health::Health;
 use super::keys;
 use super::queue::{Ack, Job, Queue};
 use super::trees::{Table, Trees};
+use super::turn::Outcome;
 use super::{parcels, tally, turn};
 use crate::store::StoreError;
 
@@ -68,14 +70,21 @@ impl Writer {
             let more = std::iter::from_fn(|| jobs.try_recv().ok()).take(BATCH - 1);
             let batch: Vec<Job> = std::iter::once(first).chain(more).collect();
             let result = self.guarded(|writer| writer.write(&batch));
+            let conflicts = result.clone().unwrap_or_default();
             if batch.iter().any(|job| matches!(job, Job::Close(_))) {
                 self.health.close();
                 // Dropping it answers those who came too late.
                 jobs.close();
             }
-            for ack in batch.into_iter().filter_map(ack) {
+            for (i, job) in batch.into_iter().enumerate() {
+                let Some(ack) = ack(job) else { continue };
+                let done = match &result {
+                    Ok(_) if conflicts.contains(&i) => Err(StoreError::Conflict),
+                    Ok(_) => Ok(()),
+                    Err(reason) => Err(StoreError::ReadOnly(reason.clone())),
+                };
                 // Whoever no longer waits needs no answer.
-                let _ = ack.send(result.clone().map_err(StoreError::ReadOnly));
+                let _ = ack.send(done);
             }
             self.purge();
         }
@@ -92,11 +101,16 @@ impl Writer {
         written.inspect_err(|reason| self.health.fail(reason.clone()))
     }
 
-    fn write(&mut self, batch: &[Job]) -> Result<(), String> {
+    /// Writes a batch; gives the positions of the turns that conflict with what came before them.
+    fn write(&mut self, batch: &[Job]) -> Result<BTreeSet<usize>, String> {
         let mut draft = Draft::new(&self.trees);
         let mut head = self.head.clone();
-        for job in batch {
-            add(&mut draft, &mut head, job).map_err(|error| format!("{error}; restore a backup"))?;
+        let mut conflicts = BTreeSet::new();
+        for (i, job) in batch.iter().enumerate() {
+            let outcome = add(&mut draft, &mut head, job).map_err(|error| format!("{error}; restore a backup"))?;
+            if outcome == Outcome::Conflict {
+                conflicts.insert(i);
+            }
         }
         if head != self.head {
             head.write(&mut draft).map_err(|error| error.to_string())?;
@@ -111,7 +125,7 @@ impl Writer {
             self.health.advance(&head);
             self.head = head;
         }
-        Ok(())
+        Ok(conflicts)
     }
 
     fn find_room(&self) -> Result<(), String> {
@@ -131,14 +145,15 @@ impl Writer {
     }
 }
 
-fn add(draft: &mut Draft<'_>, head: &mut Head, job: &Job) -> Result<(), StoreError> {
+fn add(draft: &mut Draft<'_>, head: &mut Head, job: &Job) -> Result<Outcome, StoreError> {
     match job {
-        Job::Turn(turn, _) => turn::record(draft, head, turn),
-        Job::Keep(parcels, _) => parcels::keep(draft, head, parcels),
-        Job::Done(id) => parcels::done(draft, *id),
-        Job::Recount(_) => tally::recount(draft),
-        Job::Settle(_) | Job::Close(_) => Ok(()),
+        Job::Turn(turn, _) => return turn::record(draft, head, turn),
+        Job::Keep(parcels, _) => parcels::keep(draft, head, parcels)?,
+        Job::Done(id) => parcels::done(draft, *id)?,
+        Job::Recount(_) => tally::recount(draft)?,
+        Job::Settle(_) | Job::Close(_) => {}
     }
+    Ok(Outcome::Taken)
 }
 
 fn ack(job: Job) -> Option<Ack> {

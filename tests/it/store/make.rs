@@ -4,6 +4,8 @@ use anpu::dialogue::state::State;
 use anpu::knowledge::entry::Entry;
 use anpu::ledger::counters::{Dimension, counted, day_of};
 use anpu::ledger::fact::{Channel, Event, Fact, PersonKey, Status, TurnId};
+use anpu::registry::key::{Key, Kind};
+use anpu::registry::view::Change;
 use anpu::store::{Commit, Count, Filter, Recorded, Store, Words};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use std::collections::BTreeMap;
@@ -36,6 +38,11 @@ pub(crate) fn fact(person: PersonKey, at: Timestamp, event: Event) -> Fact {
     Fact { at, channel: Channel::Web, person, asset: None, place, setting: None, event }
 }
 
+/// The key of a document.
+pub(crate) fn document_key(n: u8) -> Key {
+    Key::new(Kind::Firm, &[n])
+}
+
 /// A question answered.
 pub(crate) fn question(key: &str, n: u8, at: Timestamp) -> Commit {
     let person = person(n);
@@ -48,6 +55,7 @@ pub(crate) fn question(key: &str, n: u8, at: Timestamp) -> Commit {
         facts: vec![fact(person, at, asked(Status::Answered))],
         words: None,
         forget: false,
+        change: Change::default(),
     }
 }
 

@@ -1,11 +1,14 @@
 //! What every store must hold. One function for each property; `run_suite!` makes tests of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anpu::dialogue::state::State;
 use anpu::ledger::chain::{GENESIS, link};
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Event, Status};
+use anpu::registry::key::{Key, Kind};
+use anpu::registry::view::Change;
 use anpu::store::{Commit, Filter, Parcel, Store, StoreError};
 use jiff::SignedDuration;
 
@@ -139,6 +142,59 @@ pub(crate) async fn parcels_wait_in_order_until_done(store: Shared) {
     store.keep(vec![parcel(8, "八")]).await.unwrap();
     assert_eq!(store.kept().await.unwrap(), [parcel(900, "一"), parcel(7, ""), parcel(8, "八")]);
     check_whole(&*store).await;
+}
+
+pub(crate) async fn documents_change_together_or_not_at_all(store: Shared) {
+    let (key, other) = (document_key(1), document_key(2));
+    let written = |key: &Key, text: &str| BTreeMap::from([(key.clone(), Some(text.as_bytes().to_vec()))]);
+    let read =
+        |key: &Key, text: Option<&str>| BTreeMap::from([(key.clone(), text.map(|text| text.as_bytes().to_vec()))]);
+    let commit = async |id: &str, reads, writes| {
+        store.commit(Commit { change: Change { reads, writes }, ..question(id, 1, noon()) }).await
+    };
+    commit("web:1", read(&key, None), written(&key, "一")).await.unwrap();
+    let conflict = commit("web:2", read(&key, None), written(&other, "二")).await;
+    assert!(matches!(conflict, Err(StoreError::Conflict)), "{conflict:?}");
+    assert_eq!(store.document(&other).await.unwrap(), None);
+    assert_eq!(store.seen("web:2", noon()).await.unwrap(), None);
+    commit("web:2", read(&key, Some("一")), written(&key, "二")).await.unwrap();
+    assert_eq!(store.document(&key).await.unwrap().unwrap(), "二".as_bytes());
+    commit("web:3", BTreeMap::new(), BTreeMap::from([(key.clone(), None)])).await.unwrap();
+    assert_eq!(store.document(&key).await.unwrap(), None);
+    assert_eq!(ledger(&*store).await.len(), 3);
+    check_whole(&*store).await;
+}
+
+pub(crate) async fn of_many_at_once_one_changes_a_document(store: Shared) {
+    let key = document_key(1);
+    let claims = (0..100).map(|i| {
+        let change = Change {
+            reads: BTreeMap::from([(key.clone(), None)]),
+            writes: BTreeMap::from([(key.clone(), Some(vec![i]))]),
+        };
+        store.commit(Commit { change, ..question(&format!("web:{i}"), i, noon()) })
+    });
+    let done = futures::future::join_all(claims).await;
+    assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1);
+    assert_eq!(ledger(&*store).await.len(), 1);
+    check_whole(&*store).await;
+}
+
+pub(crate) async fn documents_are_listed_by_kind_and_page(store: Shared) {
+    let mut writes: BTreeMap<_, _> = (0..5).map(|n| (document_key(n), Some(vec![n]))).collect();
+    writes.insert(Key::new(Kind::Member, b"m"), Some(vec![9]));
+    store
+        .commit(Commit { change: Change { reads: BTreeMap::new(), writes }, ..question("web:1", 1, noon()) })
+        .await
+        .unwrap();
+    let page = async |after, limit| {
+        let rows = store.documents(Kind::Firm, after, limit).await.unwrap();
+        rows.into_iter().map(|(_, content)| content[0]).collect::<Vec<_>>()
+    };
+    assert_eq!(page(None, 0).await, [0, 1, 2, 3, 4]);
+    assert_eq!(page(None, 2).await, [0, 1]);
+    assert_eq!(page(Some(document_key(1)), 2).await, [2, 3]);
+    assert!(page(Some(document_key(4)), 0).await.is_empty());
 }
 
 pub(crate) async fn facts_are_filtered_by_day_and_page(store: Shared) {

@@ -9,13 +9,14 @@ use anpu::knowledge::source::Source;
 use anpu::ledger::fact::Event;
 use anpu::library::Shelf;
 use anpu::retrieval::index::Home;
-use anpu::session::Session;
+use anpu::session::{Parts, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::chance;
 use crate::fake_bot_api::{FakeBotApi, TOKEN};
 
 /// What stops a running channel, and what it ends with.
@@ -54,7 +55,13 @@ impl Bureau {
         let folder = tempfile::tempdir().unwrap();
         let store = wrap(SledStore::open(folder.path()).unwrap());
         let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
-        let session = Arc::new(Session::new(Arc::clone(&store), shelf, clock, [7; 32]));
+        let session = Arc::new(Session::new(Parts {
+            store: Arc::clone(&store),
+            shelf,
+            clock,
+            chance: chance::source(),
+            secret: [7; 32],
+        }));
         Self { api: FakeBotApi::start().await, store, session, running: None, _folder: folder }
     }
 

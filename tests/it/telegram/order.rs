@@ -7,6 +7,8 @@ use std::time::Duration;
 use anpu::dialogue::state::State;
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::PersonKey;
+use anpu::registry::key::{Key, Kind};
+use anpu::registry::view::Content;
 use anpu::store::{Commit, Count, Filter, Parcel, Recorded, Seen, Store, StoreError, Unanswered, Verdict, Words};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -108,6 +110,12 @@ impl Store for Trapped {
     }
     async fn words(&self, person: PersonKey) -> Result<Vec<Words>, StoreError> {
         self.store.words(person).await
+    }
+    async fn document(&self, key: &Key) -> Result<Content, StoreError> {
+        self.store.document(key).await
+    }
+    async fn documents(&self, kind: Kind, after: Option<Key>, limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.store.documents(kind, after, limit).await
     }
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError> {
         self.store.keep(parcels).await

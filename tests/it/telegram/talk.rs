@@ -62,8 +62,13 @@ async fn a_long_answer_comes_in_several_messages_with_the_rating_under_the_last(
     bureau.api.until("it was shown", |api| !api.calls("editMessageText").is_empty()).await;
     bureau.until_done().await;
 
-    let twin =
-        Inbound { channel: Channel::Web, person: "7".to_owned(), key: "1".to_owned(), input: Input::Choice(action) };
+    let twin = Inbound {
+        channel: Channel::Web,
+        person: "7".to_owned(),
+        key: "1".to_owned(),
+        address: None,
+        input: Input::Choice(action),
+    };
     let reply = bureau.session.handle(twin).await;
     let units = reply.blocks.iter().map(|block| format!("{block:?}").encode_utf16().count()).sum::<usize>();
     let calls = [bureau.api.calls("editMessageText"), bureau.api.calls("sendMessage")].concat();

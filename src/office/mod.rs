@@ -1,0 +1,272 @@
+//! The office: what staff do, by the web, in chat or at the command line, in one place.
+//!
+//! A [`deed::Deed`] is one closed set for all doors; [`permit`] says who may do it, [`Office::perform`] does it and
+//! leaves a fact of it, done or refused, in the ledger: the audit trail. Deeds that change something compute over a
+//! [`View`] and are durable before they are told; those that look over many documents read the store page by page.
+
+pub mod actor;
+mod board;
+mod campaign;
+mod certificates;
+pub mod deed;
+pub mod outcome;
+mod papers;
+mod people;
+pub mod permit;
+mod questions;
+mod roster;
+pub mod sign_in;
+mod staff;
+mod trail;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use self::actor::Actor;
+use self::deed::Deed;
+use self::outcome::{Outcome, Refusal};
+use crate::dialogue::state::State;
+use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
+use crate::library::{Library, Shelf};
+use crate::registry::Document;
+use crate::registry::view::View;
+use crate::session::{Chance, Clock, complete};
+use crate::store::{Commit, Store, StoreError};
+
+/// How often a deed is computed again where something that it read has changed meanwhile.
+const TRIES: usize = 8;
+
+/// Documents read at once while looking over many.
+const PAGE: usize = 512;
+
+/// The office over one store and one shelf of knowledge.
+pub struct Office {
+    store: Arc<dyn Store>,
+    shelf: Arc<Shelf>,
+    clock: Clock,
+    chance: Chance,
+}
+
+/// What a deed computes with.
+pub struct Desk<'a> {
+    /// The register: read through it, and changes are staged in it.
+    pub register: &'a View,
+    /// Knowledge.
+    pub library: &'a Library,
+    /// The moment.
+    pub now: Timestamp,
+    /// Chance for this deed.
+    pub seed: [u8; 32],
+}
+
+/// What a changing deed comes to: what is told, and what the audit trail says about it.
+pub struct Done<T> {
+    /// What is handed back.
+    pub value: T,
+    /// On what it was done: an opaque id, a credit code, a login.
+    pub subject: String,
+    /// What changed, without personal data.
+    pub detail: String,
+    /// Further facts, beside that of the deed.
+    pub events: Vec<Event>,
+}
+
+impl Office {
+    /// An office.
+    pub fn new(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock, chance: Chance) -> Self {
+        Self { store, shelf, clock, chance }
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// The knowledge.
+    pub fn library(&self) -> Arc<Library> {
+        self.shelf.library()
+    }
+
+    /// Does a deed. Whatever it was, done or refused, the audit trail holds it when this returns.
+    ///
+    /// # Errors
+    /// Why it was not done, with the next step.
+    pub async fn perform(&self, actor: &Actor, deed: Deed) -> Result<Outcome, Refusal> {
+        let slug = deed.slug();
+        if let Err(refusal) = permit::permit(actor, &deed) {
+            self.note(actor, slug, &deed.subject(), &refusal.what, false).await?;
+            return Err(refusal);
+        }
+        self.dispatch(actor, deed).await
+    }
+
+    async fn dispatch(&self, actor: &Actor, deed: Deed) -> Result<Outcome, Refusal> {
+        match deed {
+            Deed::StaffInvite { login, name, role } => self.staff_invite(actor, login, name, role).await,
+            Deed::StaffList => self.staff_list(actor).await,
+            Deed::StaffReset { login } => self.staff_reset(actor, login).await,
+            Deed::StaffRole { login, role } => self.staff_role(actor, login, role).await,
+            Deed::StaffDisable { login } => self.staff_disabled(actor, login, true).await,
+            Deed::StaffEnable { login } => self.staff_disabled(actor, login, false).await,
+            Deed::StaffSignOut { login } => self.staff_sign_out(actor, login).await,
+            Deed::RosterTemplate { form } => self.roster_template(form),
+            Deed::RosterImport { name, bytes, dry_run } => self.roster_import(actor, &name, &bytes, dry_run).await,
+            Deed::RosterExport { among, form } => self.roster_export(actor, &among, form).await,
+            Deed::Firms { among } => self.firms(actor, &among).await,
+            Deed::FirmShow { code } => self.firm_show(actor, &code).await,
+            Deed::FirmListed { code, listed } => self.firm_listed(actor, &code, listed).await,
+            Deed::Codes { among, form } => self.codes(actor, &among, form).await,
+            Deed::MemberCode { member } => self.member_code(actor, member).await,
+            Deed::MemberMove { member, firm, position } => self.member_move(actor, member, &firm, position).await,
+            Deed::MemberLeave { member } => self.member_leave(actor, member).await,
+            Deed::MemberErase { member } => self.member_erase(actor, member).await,
+            Deed::MemberUnbind { member } => self.member_unbind(actor, member).await,
+            Deed::Applications => self.applications(actor).await,
+            Deed::Approve { person } => self.approve(actor, &person).await,
+            Deed::Reject { person, reason } => self.reject(actor, &person, &reason).await,
+            Deed::CampaignCreate(plan) => self.campaign_create(actor, &plan).await,
+            Deed::CampaignList => self.campaign_list().await,
+            Deed::CampaignClose { id } => self.campaign_close(actor, &id).await,
+            Deed::CampaignAllow { id, firm, rules, reason } => {
+                self.campaign_allow(actor, &id, &firm, &rules, &reason).await
+            }
+            Deed::Board { campaign } => self.board(actor, &campaign).await,
+            Deed::NotYet { campaign, among, form } => self.not_yet(actor, &campaign, &among, form).await,
+            Deed::Items { campaign } => self.items(&campaign).await,
+            Deed::Leaderboard { campaign } => self.leaderboard(&campaign).await,
+            Deed::Hasty { campaign } => self.hasty(actor, &campaign).await,
+            Deed::PaperPrint { attempt } => self.paper_print(actor, attempt).await,
+            Deed::KeyIn { campaign, member, day } => self.key_in(actor, &campaign, member, day).await,
+            Deed::Training { campaign, firm, paper } => self.training(actor, &campaign, &firm, paper).await,
+            Deed::CertificateFind { words } => self.certificate_find(actor, &words).await,
+            Deed::CertificateRevoke { number, reason } => self.certificate_revoke(actor, &number, &reason).await,
+            Deed::CertificateReissue { number, reason } => self.certificate_reissue(actor, &number, &reason).await,
+            Deed::CertificateFile { number, paper } => self.certificate_file(actor, &number, paper).await,
+            Deed::PublishedKey => self.published_key(),
+            Deed::QuestionTemplate { form } => self.question_template(form),
+            Deed::QuestionImport { name, bytes, dry_run } => self.question_import(actor, &name, &bytes, dry_run).await,
+            Deed::QuestionExport { format } => self.question_export(&format),
+            Deed::Audit { before, limit } => self.audit(before, limit).await,
+        }
+    }
+
+    /// Computes a change, makes it durable with its place in the audit trail, and hands back what came of it. Where
+    /// something that was read has changed meanwhile it is computed again.
+    ///
+    /// # Errors
+    /// The computation refuses (that is recorded too), or the store fails.
+    pub async fn change<T>(
+        &self,
+        actor: &Actor,
+        slug: &'static str,
+        compute: impl Fn(&Desk<'_>) -> Result<Done<T>, Refusal>,
+    ) -> Result<T, Refusal> {
+        let library = self.library();
+        for _ in 0..TRIES {
+            let register = View::default();
+            let (now, seed) = (self.now(), (self.chance)());
+            let step = || compute(&Desk { register: &register, library: &library, now, seed });
+            let Done { value, subject, detail, events } = match complete(&*self.store, &register, step).await? {
+                Ok(done) => done,
+                Err(refusal) => {
+                    self.note(actor, slug, "-", &refusal.what, false).await?;
+                    return Err(refusal);
+                }
+            };
+            let change = register.into_change().map_err(StoreError::Damaged)?;
+            let deed =
+                Event::Deed { actor: actor.login().to_owned(), deed: slug.to_owned(), subject, detail, done: true };
+            let events = std::iter::once(deed).chain(events).collect();
+            let commit = Commit { change, ..self.commit(actor, now, events) };
+            match self.store.commit(commit).await {
+                Err(StoreError::Conflict) => {}
+                done => return done.map(|()| value).map_err(Refusal::from),
+            }
+        }
+        Err(StoreError::Conflict.into())
+    }
+
+    /// Puts a line into the audit trail: something read, or refused.
+    ///
+    /// # Errors
+    /// The store fails: then nothing is shown either.
+    pub async fn note(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        subject: &str,
+        detail: &str,
+        done: bool,
+    ) -> Result<(), Refusal> {
+        let (subject, detail) = (subject.to_owned(), detail.to_owned());
+        let deed = Event::Deed { actor: actor.login().to_owned(), deed: slug.to_owned(), subject, detail, done };
+        self.store.commit(self.commit(actor, self.now(), vec![deed])).await.map_err(Refusal::from)
+    }
+
+    /// Every document of a kind.
+    ///
+    /// # Errors
+    /// The store fails, or a document is damaged.
+    pub async fn all<D: Document>(&self) -> Result<Vec<D>, Refusal> {
+        let mut all = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self.store.documents(D::KIND, after.take(), PAGE).await?;
+            let full = page.len() == PAGE;
+            for (key, content) in page {
+                let document =
+                    postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
+                all.push(document);
+                after = Some(key);
+            }
+            if !full {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// A document.
+    ///
+    /// # Errors
+    /// The store fails, or the document is damaged.
+    pub async fn one<D: Document>(&self, key: &crate::registry::key::Key) -> Result<Option<D>, Refusal> {
+        let Some(content) = self.store.document(key).await? else { return Ok(None) };
+        let document = postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        Ok(Some(document))
+    }
+
+    /// A commit of facts alone, by an actor, under a key that no other has.
+    fn commit(&self, actor: &Actor, at: Timestamp, events: Vec<Event>) -> Commit {
+        let person = actor_key(actor);
+        let fact =
+            |event| Fact { at, channel: actor.channel(), person, asset: None, place: None, setting: None, event };
+        let facts = events.into_iter().map(fact).collect();
+        let key = format!("office:{:032x}", u128::from_be_bytes(first(&(self.chance)())));
+        let (before, next) = (State::default(), State::default());
+        Commit { key, person, at, before, next, facts, words: None, forget: false, change: Default::default() }
+    }
+}
+
+/// Staff as the ledger names persons: by a hash of the login, which never is that of a chat.
+fn actor_key(actor: &Actor) -> PersonKey {
+    PersonKey(first(&Sha256::new().chain_update(b"anpu staff:").chain_update(actor.login()).finalize().into()))
+}
+
+/// The first half of 32 bytes.
+fn first(bytes: &[u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&bytes[..16]);
+    half
+}
+
+impl Actor {
+    /// The channel under which the ledger counts what this actor does.
+    fn channel(&self) -> Channel {
+        match self {
+            Self::Operator => Channel::Console,
+            Self::Staff(_) | Self::Stranger => Channel::Web,
+        }
+    }
+}

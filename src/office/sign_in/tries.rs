@@ -86,12 +86,7 @@ pub(in super::super) fn forgive(register: &View, subjects: &[String]) {
 
 impl Office {
     /// Counts a try at something that takes long, as if it were wrong, before it is tried.
-    pub(super) async fn admitted(
-        &self,
-        slug: &str,
-        about: &str,
-        subjects: &[String],
-    ) -> Result<Standing, Refusal> {
+    pub(super) async fn admitted(&self, slug: &str, about: &str, subjects: &[String]) -> Result<Standing, Refusal> {
         let admitted = self.transact(&Actor::Stranger, |desk| {
             open(desk.register, subjects, desk.now)?;
             Ok((count(desk.register, subjects, desk.now), Vec::new()))

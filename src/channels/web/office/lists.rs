@@ -1,25 +1,13 @@
 //! What forms offer to choose from: places, industries, sizes, positions, roles, campaigns.
 
 use super::field::Choice;
+use crate::knowledge::pledge::Oath;
 use crate::library::Library;
 use crate::office::actor::Actor;
 use crate::registry::campaign::Campaign;
 use crate::registry::firm::Size;
 use crate::registry::member::Position;
 use crate::registry::staff::Role;
-
-/// Industries by id, as the roster writes them. The bank of questions has its files by the same ids.
-const INDUSTRIES: [(&str, &str); 9] = [
-    ("gongmao", "工贸"),
-    ("feimei", "非煤矿山"),
-    ("meikuang", "煤矿"),
-    ("weihua", "危化"),
-    ("yanhua", "烟花爆竹"),
-    ("jianzhu", "建筑"),
-    ("jiaotong", "交通"),
-    ("shangmao", "商贸"),
-    ("qita", "其他"),
-];
 
 /// The places that somebody sees.
 pub(super) fn places(library: &Library, actor: &Actor) -> Vec<Choice> {
@@ -33,13 +21,25 @@ pub(super) fn place_name<'a>(library: &'a Library, id: &'a str) -> &'a str {
 }
 
 /// Industries.
-pub(super) fn industries(_library: &Library) -> Vec<Choice> {
-    INDUSTRIES.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect()
+pub(super) fn industries(library: &Library) -> Vec<Choice> {
+    let industries = library.knowledge.pledge.industries.iter();
+    industries.map(|industry| (industry.id.clone(), industry.name.clone())).collect()
+}
+
+/// Blueprints of papers.
+pub(super) fn blueprints(library: &Library) -> Vec<Choice> {
+    let blueprints = library.knowledge.pledge.blueprints.iter();
+    blueprints.map(|blueprint| (blueprint.id.clone(), blueprint.name.clone())).collect()
+}
+
+/// Versions of the pledge.
+pub(super) fn oaths(library: &Library) -> Vec<Choice> {
+    library.knowledge.pledge.oaths.values().map(|oath| (oath.id.clone(), oath.label.clone())).collect()
 }
 
 /// The text of a pledge, line by line; none where there is no such version.
-pub(super) fn oath(_library: &Library, _id: &str) -> Vec<String> {
-    Vec::new()
+pub(super) fn oath(library: &Library, id: &str) -> Vec<String> {
+    library.knowledge.pledge.oath(id).map(Oath::lines).unwrap_or_default()
 }
 
 /// Sizes of firms.

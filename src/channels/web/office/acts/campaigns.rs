@@ -98,9 +98,9 @@ fn create(scene: &Scene<'_>, typed: &Typed) -> Markup {
         (field::checks("industries", "行业", "（不勾就是全部）", &lists::industries(&scene.library), typed))
         (field::checks("sizes", "企业规模", "（不勾就是全部）", &lists::sizes(), typed))
         details {
-            summary { "卷子和承诺书用哪一版（不填就用标准卷、最新版承诺书）" }
-            (field::maybe("blueprint", "组卷方案编号", "", typed))
-            (field::maybe("oath", "承诺书版本编号", "", typed))
+            summary { "卷子和承诺书用哪一版" }
+            (field::select("blueprint", "组卷方案", Some("标准卷"), &lists::blueprints(&scene.library), typed))
+            (field::select("oath", "承诺书", Some("最新一版"), &lists::oaths(&scene.library), typed))
         }
     }
 }

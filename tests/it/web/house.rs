@@ -4,9 +4,14 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use crate::chance;
-use anpu::channels::web::{Limits, Settings, cookie_key, router};
+use anpu::channels::web::office::CertificateFiles;
+use anpu::channels::web::{Limits, Parts as Web, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
+use anpu::office::Office;
+use anpu::office::deed::Paper;
+use anpu::office::outcome::{File, Refusal};
+use anpu::registry::certificate::Certificate;
 use anpu::retrieval::index::Home;
 use anpu::session::{Parts, Session};
 use anpu::store::sled::SledStore;
@@ -23,8 +28,26 @@ use tower::ServiceExt;
 pub(super) struct House {
     pub(super) router: Router,
     pub(super) session: Arc<Session>,
-    store: Arc<SledStore>,
+    pub(super) store: Arc<SledStore>,
     _folder: TempDir,
+}
+
+/// The moment at which everything in these houses happens.
+pub(super) const NOW: &str = "2026-06-16T04:00:00Z";
+/// The key by which certificates of these houses are verified: test vector 1 of RFC 8032.
+pub(super) const KEY: [u8; 32] = [
+    0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1, 0x0a, 0xb7, 0xd5, 0x4b, 0xfe, 0xd3, 0xc9, 0x64, 0x07, 0x3a, 0x0e, 0xe1, 0x72,
+    0xf3, 0xda, 0xa6, 0x23, 0x25, 0xaf, 0x02, 0x1a, 0x68, 0xf7, 0x07, 0x51, 0x1a,
+];
+
+/// Draws a certificate as its number.
+struct Numbers;
+
+impl CertificateFiles for Numbers {
+    fn render(&self, certificate: &Certificate, _: Paper) -> Result<File, Refusal> {
+        let bytes = certificate.number.clone().into_bytes();
+        Ok(File { name: "承诺证书.pdf".to_owned(), kind: "application/pdf".to_owned(), bytes })
+    }
 }
 
 /// What came back.
@@ -64,16 +87,23 @@ fn shelf() -> Arc<Shelf> {
 pub(super) fn house(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path()).unwrap();
-    let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
+    let clock: anpu::session::Clock = Arc::new(|| NOW.parse().unwrap());
     let records: Arc<dyn Store> = store.clone();
     let session = Arc::new(Session::new(Parts {
         store: records,
         shelf: shelf(),
-        clock,
+        clock: clock.clone(),
         chance: chance::source(),
         secret: [1; 32],
     }));
-    House { router: router(settings, Arc::clone(&session)), session, store, _folder: folder }
+    let parts = Web {
+        session: Arc::clone(&session),
+        office: Arc::new(Office::new(store.clone(), shelf(), clock, chance::source())),
+        documents: Arc::new(Numbers),
+        published_key: Some(KEY),
+        public_url: "https://pufa.example.cn".to_owned(),
+    };
+    House { router: router(settings, parts), session, store, _folder: folder }
 }
 
 impl House {

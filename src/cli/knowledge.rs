@@ -74,13 +74,14 @@ fn summary(knowledge: &Knowledge) -> String {
         + knowledge.laws.values().filter(|law| law.about.approved_by.is_none()).count()
         + knowledge.emergencies.values().filter(|item| item.about.approved_by.is_none()).count();
     format!(
-        "知识文件没有问题：{}部法的{articles}条要点，{}个问答（{wordings}种问法），{}种紧急情况，{}个部门，{}个电话，{}个地方。\n其中{waiting}份文件还没有写审定人（approved_by）。",
+        "知识文件没有问题：{}部法的{articles}条要点，{}个问答（{wordings}种问法），{}种紧急情况，{}个部门，{}个电话，{}个地方，{}道题。\n其中{waiting}份文件还没有写审定人（approved_by）。",
         knowledge.laws.len(),
         knowledge.faqs.len(),
         knowledge.emergencies.len(),
         knowledge.guide.offices.len(),
         knowledge.guide.hotlines.len(),
         knowledge.district.place.len(),
+        knowledge.questions.len(),
     )
 }
 

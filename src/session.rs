@@ -166,10 +166,8 @@ impl Session {
     pub async fn delivered(&self, mailbox: &Mailbox) -> Result<(), StoreError> {
         let key = Mailbox::key(mailbox.person);
         let before = postcard::to_stdvec(mailbox).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let change = Change {
-            reads: BTreeMap::from([(key.clone(), Some(before))]),
-            writes: BTreeMap::from([(key, None)]),
-        };
+        let change =
+            Change { reads: BTreeMap::from([(key.clone(), Some(before))]), writes: BTreeMap::from([(key, None)]) };
         let at = self.now();
         let id = self.delivery(mailbox.channel, &format!("letters:{:?}:{at}", mailbox.person));
         let state = self.store.state(mailbox.person).await?;

@@ -2,9 +2,9 @@
 
 use super::action::Action;
 use super::command::Command;
+use super::pledge::moves::Move;
 use super::reply::{Block, Choice, Reply, Rich};
 use super::state::{Awaiting, State};
-use super::pledge::moves::Move;
 use super::{Ctx, Step, pledge, question, show, wording};
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;

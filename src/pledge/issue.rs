@@ -1,5 +1,7 @@
 //! Issuing certificates, and taking them back.
 
+use std::fmt;
+
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -23,11 +25,19 @@ pub struct Issuer {
     base: String,
 }
 
+impl fmt::Debug for Issuer {
+    /// Without the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Issuer").field("base", &self.base).finish_non_exhaustive()
+    }
+}
+
 impl Issuer {
     /// An issuer whose key is derived from the secret of the installation; `base` is the public address of the site, as
     /// `https://host`.
     pub fn new(secret: &[u8; 32], base: impl Into<String>) -> Self {
-        let seed: [u8; 32] = Sha256::new().chain_update(b"anpu certificate key:").chain_update(secret).finalize().into();
+        let seed: [u8; 32] =
+            Sha256::new().chain_update(b"anpu certificate key:").chain_update(secret).finalize().into();
         Self { key: SigningKey::from_bytes(&seed), base: base.into().trim_end_matches('/').to_owned() }
     }
 

@@ -5,10 +5,14 @@
 
 pub mod attempt;
 pub mod bank;
+pub mod certificate;
+pub mod credit_code;
 pub mod draw;
 pub mod grading;
+pub mod issue;
 pub mod lacking;
 pub mod matching;
+pub mod round;
 pub mod rules;
 
 #[cfg(test)]

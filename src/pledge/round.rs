@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::attempt::{self, NotTaken, Paper};
 use super::bank::Bank;
+use super::draw;
 use super::lacking::Lacking;
 use super::rules::{self, Wait};
-use super::draw;
 use crate::knowledge::Knowledge;
 use crate::knowledge::question::Question;
 use crate::ledger::counters::day_of;

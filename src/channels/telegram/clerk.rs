@@ -75,7 +75,8 @@ impl Clerk {
             match self.session.attachment(attachment).await {
                 Ok(file) => self.post.send_file(place, attachment.form, file).await?,
                 Err(refusal) => {
-                    let told = Reply::new(Status::Talk, vec![Block::say(format!("{}。{}。", refusal.what, refusal.next))]);
+                    let told =
+                        Reply::new(Status::Talk, vec![Block::say(format!("{}。{}。", refusal.what, refusal.next))]);
                     self.post.send(place, &render::messages(&told)).await?;
                 }
             }

@@ -5,7 +5,7 @@ use teloxide::adaptors::throttle;
 use teloxide::payloads::setters::*;
 use teloxide::requests::{HasPayload, Output, Request, Requester};
 use teloxide::types::{
-    CallbackQueryId, ChatId, InlineQueryId, InputFile, InlineQueryResult, LinkPreviewOptions, MessageId, ParseMode,
+    CallbackQueryId, ChatId, InlineQueryId, InlineQueryResult, InputFile, LinkPreviewOptions, MessageId, ParseMode,
     ReplyParameters, ThreadId,
 };
 use teloxide::{ApiError, Bot, RequestError};

@@ -34,7 +34,8 @@ pub(in crate::dialogue) fn bound(ctx: &Ctx<'_>) -> Option<MemberId> {
 /// Says how to begin.
 pub(super) fn introduce(state: &State) -> Step {
     let mut step = said(state, wording::pledge::INTRODUCE);
-    step.reply.choices = vec![choice(wording::pledge::I_HAVE_A_CODE, Move::Code), choice(wording::pledge::I_HAVE_NONE, Move::Apply)];
+    step.reply.choices =
+        vec![choice(wording::pledge::I_HAVE_A_CODE, Move::Code), choice(wording::pledge::I_HAVE_NONE, Move::Apply)];
     step
 }
 
@@ -106,12 +107,7 @@ fn wrong(ctx: &Ctx<'_>, state: &State, subject: String, before: u32) -> Step {
 /// This chat as a bond.
 pub(super) fn bond(ctx: &Ctx<'_>) -> Bond {
     let speaker = ctx.speaker;
-    Bond {
-        person: speaker.person,
-        channel: speaker.channel,
-        address: speaker.address.map(str::to_owned),
-        used: ctx.at,
-    }
+    Bond { person: speaker.person, channel: speaker.channel, address: speaker.address.map(str::to_owned), used: ctx.at }
 }
 
 fn bind_member(ctx: &Ctx<'_>, state: &State, id: MemberId) -> Option<Step> {
@@ -202,7 +198,9 @@ pub(super) fn unbind(desk: &Desk<'_>) -> Step {
     let bonds: Option<Bonds> = desk.ctx.register.get(&Bonds::key(desk.ctx.speaker.person));
     let_go(desk.ctx, member);
     match bonds.and_then(|bonds| bonds.staff) {
-        Some(staff) => desk.ctx.register.put(&Bonds { person: desk.ctx.speaker.person, member: None, staff: Some(staff) }),
+        Some(staff) => {
+            desk.ctx.register.put(&Bonds { person: desk.ctx.speaker.person, member: None, staff: Some(staff) })
+        }
         None => desk.ctx.register.remove(&Bonds::key(desk.ctx.speaker.person)),
     }
     said(desk.state, wording::pledge::UNBOUND).with(Event::Unbound { member })

@@ -22,8 +22,7 @@ pub(super) fn show(desk: &Desk<'_>) -> Step {
     if let Some(issuer) = desk.ctx.issuer {
         blocks.push(Block::say(wording::pledge::verify_at(issuer.base(), &certificate.number)));
     }
-    let choices =
-        vec![choice(wording::pledge::HOME, Move::Home), choice(wording::pledge::WITHDRAW, Move::Withdraw)];
+    let choices = vec![choice(wording::pledge::HOME, Move::Home), choice(wording::pledge::WITHDRAW, Move::Withdraw)];
     let mut step = desk.reply(blocks, choices);
     step.reply.attachments = Attachment::certificate(&certificate.number);
     step

@@ -40,7 +40,8 @@ fn who(desk: &Desk<'_>) -> String {
     let Some(firm) = &desk.round.firm else { return wording::pledge::left(&name) };
     let place = knowledge.district.place.iter().find(|place| place.id == firm.place);
     let place = place.map_or(firm.place.as_str(), |place| place.name.as_str());
-    let industry = knowledge.pledge.industry(&firm.industry).map_or(firm.industry.as_str(), |found| found.name.as_str());
+    let industry =
+        knowledge.pledge.industry(&firm.industry).map_or(firm.industry.as_str(), |found| found.name.as_str());
     let campaign = desk.round.campaign.as_ref().map(|campaign| (campaign.year, campaign.theme.as_str()));
     wording::pledge::welcome(&name, &firm.name, place, industry, campaign)
 }

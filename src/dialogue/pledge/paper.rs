@@ -192,8 +192,13 @@ pub(super) fn read(ctx: &Ctx<'_>, spot: Spot, words: &str) -> Option<Picks> {
         drawn.order.get(index).copied()
     };
     let picked: Option<Vec<u8>> = typed.chars().map(letter).collect();
-    let picked = picked.filter(|picked| !picked.is_empty() && (question.kind == Kind::Multiple || picked.len() == 1))?;
-    Some(picked.into_iter().fold(Picks::default(), |picks, option| if picks.has(option) { picks } else { picks.toggled(option) }))
+    let picked =
+        picked.filter(|picked| !picked.is_empty() && (question.kind == Kind::Multiple || picked.len() == 1))?;
+    Some(
+        picked
+            .into_iter()
+            .fold(Picks::default(), |picks, option| if picks.has(option) { picks } else { picks.toggled(option) }),
+    )
 }
 
 /// Words that are no answer while a formal paper runs: the question again. `None` in practice, where questions of one's
@@ -221,7 +226,13 @@ fn letters(question: &Question, drawn: &Drawn) -> String {
         let right = question.options.iter().zip(0..).find(|(_, option)| question.answer.has(*option));
         return right.map(|(text, _)| text.clone()).unwrap_or_default();
     }
-    drawn.order.iter().zip('A'..).filter(|(option, _)| question.answer.has(**option)).map(|(_, letter)| letter).collect()
+    drawn
+        .order
+        .iter()
+        .zip('A'..)
+        .filter(|(option, _)| question.answer.has(**option))
+        .map(|(_, letter)| letter)
+        .collect()
 }
 
 /// How a paper went.
@@ -239,7 +250,8 @@ fn result(desk: &Desk<'_>, attempt: &Attempt, explain: bool) -> Vec<Block> {
         Mode::Practice | Mode::Drill => wording::pledge::practised(right, attempt.questions.len()),
     })];
     let weak = grading::weakest(met.iter().map(|(_, question, given)| (*question, given.right)));
-    let weak: Vec<String> = weak.iter().filter(|row| row.right < row.of).take(WEAK).map(|row| row.area.to_string()).collect();
+    let weak: Vec<String> =
+        weak.iter().filter(|row| row.right < row.of).take(WEAK).map(|row| row.area.to_string()).collect();
     if !weak.is_empty() {
         blocks.push(Block::say(wording::pledge::weak(&weak)));
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::knowledge::question::Kind;
-use crate::ledger::counters::clock_of;
+use crate::ledger::counters::local;
 use crate::ledger::fact::Mode;
 use crate::pledge::certificate::Standing;
 use crate::registry::campaign::Rules;
@@ -21,7 +21,8 @@ pub const I_HAVE_NONE: &str = "没有码，我要申请";
 /// Asking for the code.
 pub const ASK_CODE: &str = "请把一次性码发给我，像 7K2MD-9QX4T；大小写、有没有横线都可以。";
 /// A wrong code.
-pub const WRONG_CODE: &str = "**这个码不对，或者已经用过、过期了。** 请对照工作人员给的再打一次；还不行就请他们重新发一个，或者改用申请。";
+pub const WRONG_CODE: &str =
+    "**这个码不对，或者已经用过、过期了。** 请对照工作人员给的再打一次；还不行就请他们重新发一个，或者改用申请。";
 /// The code is right and its holder is gone.
 pub const CODE_OF_NOBODY: &str = "这个码对应的人已经不在名册里了，请联系发码的工作人员。";
 /// Asking for the firm.
@@ -37,13 +38,15 @@ pub const APPLIED: &str = "**申请已经交上去了。** 工作人员核对后
 /// A chat is bound.
 pub const BOUND: &str = "**绑定成功。** 这个对话只有您自己用，别人拿到也看不到您的全名。";
 /// A chat is let go.
-pub const UNBOUND: &str = "**已经解绑。** 这个对话不再和您的名字有关；答题和承诺的记录还在单位名下，重新绑定就能接着用。";
+pub const UNBOUND: &str =
+    "**已经解绑。** 这个对话不再和您的名字有关；答题和承诺的记录还在单位名下，重新绑定就能接着用。";
 /// Label: let go of this chat.
 pub const UNBIND: &str = "解绑这个对话";
 /// No campaign runs that means the firm.
 pub const NO_CAMPAIGN: &str = "眼下没有面向您单位的承诺活动，开始时会通知。可以先练习。";
 /// The bank has too little.
-pub const BANK_LACKING: &str = "**题库里合适的题暂时不够，卷子组不起来。** 已经记下，请过两天再来，或者告诉应急管理局。";
+pub const BANK_LACKING: &str =
+    "**题库里合适的题暂时不够，卷子组不起来。** 已经记下，请过两天再来，或者告诉应急管理局。";
 /// Nothing in the notebook.
 pub const NOTHING_WRONG: &str = "**您的错题本是空的。** 先练习或答题，答错的会记在这里。";
 /// Label: begin.
@@ -95,7 +98,8 @@ pub const UNLISTED: &str = "**已撤下。** 榜上不会再出现您。";
 /// Asking for the signature.
 pub const ASK_SIGNATURE: &str = "**七项都确认了。现在签名：** 请打出您的姓名（和名册登记的一致），发给我就算签名。";
 /// The name typed is another.
-pub const WRONG_SIGNATURE: &str = "**这个姓名和名册登记的不一致，没有签上。** 请打全名再发一次；名册登记错了，请联系工作人员改。";
+pub const WRONG_SIGNATURE: &str =
+    "**这个姓名和名册登记的不一致，没有签上。** 请打全名再发一次；名册登记错了，请联系工作人员改。";
 /// Signed.
 pub const SIGNED: &str = "**签名已经生效。** 时间和承诺书文本都已存证。";
 /// Asking before a pledge is taken back.
@@ -111,7 +115,8 @@ pub const AS_PICTURE: &str = "证书图片";
 /// Label: the certificate to print.
 pub const AS_PDF: &str = "证书PDF（打印用）";
 /// Under the commands: nobody we know.
-pub const STAFF_UNKNOWN: &str = "这里是工作人员入口。有管理员发的一次性码，直接发给我就能绑定；网页办公请打开本站的 /staff 。";
+pub const STAFF_UNKNOWN: &str =
+    "这里是工作人员入口。有管理员发的一次性码，直接发给我就能绑定；网页办公请打开本站的 /staff 。";
 
 fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
@@ -119,7 +124,10 @@ fn day(date: Date) -> String {
 
 /// No further code is taken for a while.
 pub fn locked(until: Timestamp) -> String {
-    format!("**连着打错了几次，为防冒用先停一停。** {} 以后再试；着急就请工作人员帮忙。", clock_of(until))
+    format!(
+        "**连着打错了几次，为防冒用先停一停。** {} 以后再试；着急就请工作人员帮忙。",
+        local(until).strftime("%H:%M")
+    )
 }
 
 /// A chat of staff is bound.
@@ -151,9 +159,7 @@ pub fn welcome(name: &str, firm: &str, place: &str, industry: &str, campaign: Op
 pub fn steps(questions: usize, rules: &Rules, left: u8, wait: Option<&str>) -> String {
     let Rules { pass, minutes, .. } = rules;
     let today = wait.map_or_else(|| format!("今天还可考{left}次"), str::to_owned);
-    format!(
-        "三步，约10分钟：① {questions}道题，{minutes}分钟（{pass}分合格，{today}）② 七项职责逐条确认 ③ 签名领证书"
-    )
+    format!("三步，约10分钟：① {questions}道题，{minutes}分钟（{pass}分合格，{today}）② 七项职责逐条确认 ③ 签名领证书")
 }
 
 /// Label: go on with a paper.
@@ -177,7 +183,9 @@ pub fn notebook(questions: usize) -> String {
 /// A paper began.
 pub fn begun(mode: Mode, questions: usize, minutes: u16) -> String {
     match mode {
-        Mode::Formal => format!("**正式答题开始：{questions}题，{minutes}分钟。** 断网、关机、换个手机都能接着答，时间不停。"),
+        Mode::Formal => {
+            format!("**正式答题开始：{questions}题，{minutes}分钟。** 断网、关机、换个手机都能接着答，时间不停。")
+        }
         Mode::Practice => format!("**练习：{questions}题，不计分、不限时。** 每题答完就讲。"),
         Mode::Drill => format!("**错题练习：{questions}题。**"),
     }

@@ -3,12 +3,12 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use crate::chance;
+use crate::house::parts;
 use anpu::channels::web::{Limits, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
 use anpu::retrieval::index::Home;
-use anpu::session::{Parts, Session};
+use anpu::session::Session;
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Recorded, Store};
 use axum::Router;
@@ -66,13 +66,7 @@ pub(super) fn house(settings: Settings) -> House {
     let store = SledStore::open(folder.path()).unwrap();
     let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
     let records: Arc<dyn Store> = store.clone();
-    let session = Arc::new(Session::new(Parts {
-        store: records,
-        shelf: shelf(),
-        clock,
-        chance: chance::source(),
-        secret: [1; 32],
-    }));
+    let session = Arc::new(Session::new(parts(records, shelf(), clock)));
     House { router: router(settings, Arc::clone(&session)), session, store, _folder: folder }
 }
 

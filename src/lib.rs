@@ -7,6 +7,8 @@
 //! [`channels`]. [`text`] is what all of them share. [`app`] puts the house together, [`cli`] is its front door and
 //! [`config`] what the operator decides. What ends the program is a [`failure`], with the
 //! next step. [`eval`] measures the answers.
+//!
+//! What offices keep in spreadsheets comes in by [`sheet`].
 
 pub mod app;
 pub mod channels;
@@ -21,5 +23,6 @@ pub mod library;
 pub mod registry;
 pub mod retrieval;
 pub mod session;
+pub mod sheet;
 pub mod store;
 pub mod text;

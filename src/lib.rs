@@ -8,7 +8,7 @@
 //! [`config`] what the operator decides. What ends the program is a [`failure`], with the
 //! next step. [`eval`] measures the answers.
 //!
-//! What offices keep in spreadsheets comes in by [`sheet`].
+//! What offices keep in spreadsheets comes in by [`sheet`]: the roster of the [`pledge`].
 
 pub mod app;
 pub mod channels;
@@ -20,6 +20,7 @@ pub mod failure;
 pub mod knowledge;
 pub mod ledger;
 pub mod library;
+pub mod pledge;
 pub mod registry;
 pub mod retrieval;
 pub mod session;

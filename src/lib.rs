@@ -8,7 +8,8 @@
 //! [`config`] what the operator decides. What ends the program is a [`failure`], with the
 //! next step. [`eval`] measures the answers.
 //!
-//! What offices keep in spreadsheets comes in by [`sheet`]: the roster of the [`pledge`].
+//! What offices keep in files comes in by [`sheet`]: the roster of the [`pledge`], and questions, which [`exchange`]
+//! reads and writes in the formats of others.
 
 pub mod app;
 pub mod channels;
@@ -16,6 +17,7 @@ pub mod cli;
 pub mod config;
 pub mod dialogue;
 pub mod eval;
+pub mod exchange;
 pub mod failure;
 pub mod knowledge;
 pub mod ledger;

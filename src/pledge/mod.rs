@@ -12,6 +12,7 @@ pub mod grading;
 pub mod issue;
 pub mod lacking;
 pub mod matching;
+pub mod roster;
 pub mod round;
 pub mod rules;
 

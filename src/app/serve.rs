@@ -17,6 +17,10 @@ use crate::channels::telegram::{Telegram, TelegramError};
 use crate::channels::web;
 use crate::config::{self, Config};
 use crate::failure::Failure;
+use crate::office::Office;
+use crate::office::deed::Paper;
+use crate::office::outcome::{File, Refusal};
+use crate::registry::certificate::Certificate;
 use crate::session::Session;
 use crate::store::sled::SledStore;
 
@@ -74,7 +78,7 @@ async fn run(config: &Config) -> Result<(), Failure> {
         behind_proxy: config.web.behind_proxy,
         limits: web::Limits::default(),
     };
-    let mut router = web::router(settings, Arc::clone(&session));
+    let mut router = web::router(settings, parts(config, &session)?);
     if let Some(route) = telegram.as_ref().and_then(Telegram::webhook_router) {
         router = router.merge(route);
     }
@@ -94,6 +98,29 @@ async fn run(config: &Config) -> Result<(), Failure> {
     session.store().close().await;
     say("已停止，记录都已保存。");
     failed.map_or(Ok(()), Err)
+}
+
+/// What the web channel stands on.
+fn parts(config: &Config, session: &Arc<Session>) -> Result<web::Parts, Failure> {
+    let (store, shelf) = (Arc::clone(session.store()), Arc::clone(session.shelf()));
+    let office = Arc::new(Office::new(store, shelf, super::clock(), super::chance_source()?));
+    let scheme = if config.web.https { "https" } else { "http" };
+    Ok(web::Parts {
+        session: Arc::clone(session),
+        office,
+        documents: Arc::new(NoFiles),
+        published_key: None,
+        public_url: format!("{scheme}://{}", config.web.listen),
+    })
+}
+
+/// No documents are drawn yet.
+struct NoFiles;
+
+impl web::office::CertificateFiles for NoFiles {
+    fn render(&self, _: &Certificate, _: Paper) -> Result<File, Refusal> {
+        Err(Refusal::new("现在还不能下载证书", "请过些日子再来"))
+    }
 }
 
 /// Waits for a signal, or for something that cannot go on.

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use self::actor::Actor;
 use self::deed::Deed;
@@ -47,6 +48,8 @@ pub struct Office {
     shelf: Arc<Shelf>,
     clock: Clock,
     chance: Chance,
+    /// Room for hashing passwords, which takes much memory: see [`sign_in`].
+    hashing: Arc<Semaphore>,
 }
 
 /// What a deed computes with.
@@ -76,7 +79,7 @@ pub struct Done<T> {
 impl Office {
     /// An office.
     pub fn new(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock, chance: Chance) -> Self {
-        Self { store, shelf, clock, chance }
+        Self { store, shelf, clock, chance, hashing: Arc::new(Semaphore::new(sign_in::AT_ONCE)) }
     }
 
     /// The moment.
@@ -163,26 +166,41 @@ impl Office {
         slug: &'static str,
         compute: impl Fn(&Desk<'_>) -> Result<Done<T>, Refusal>,
     ) -> Result<T, Refusal> {
+        let recorded = |done: Done<T>| {
+            let Done { value, subject, detail, events } = done;
+            (value, std::iter::once(trace(actor, slug, &subject, &detail, true)).chain(events).collect())
+        };
+        match self.transact(actor, |desk| compute(desk).map(recorded)).await? {
+            Ok(value) => Ok(value),
+            Err(refusal) => {
+                self.note(actor, slug, "-", &refusal.what, false).await?;
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Computes a change and makes it durable together with whatever facts the computation gives: for what is not one
+    /// deed with one line in the audit trail. A computation that refuses changes nothing and leaves no fact; its refusal is
+    /// the inner result.
+    async fn transact<T>(
+        &self,
+        actor: &Actor,
+        compute: impl Fn(&Desk<'_>) -> Result<(T, Vec<Event>), Refusal>,
+    ) -> Result<Result<T, Refusal>, Refusal> {
         let library = self.library();
         for _ in 0..TRIES {
             let register = View::default();
             let (now, seed) = (self.now(), (self.chance)());
             let step = || compute(&Desk { register: &register, library: &library, now, seed });
-            let Done { value, subject, detail, events } = match complete(&*self.store, &register, step).await? {
+            let (value, events) = match complete(&*self.store, &register, step).await? {
                 Ok(done) => done,
-                Err(refusal) => {
-                    self.note(actor, slug, "-", &refusal.what, false).await?;
-                    return Err(refusal);
-                }
+                Err(refusal) => return Ok(Err(refusal)),
             };
             let change = register.into_change().map_err(StoreError::Damaged)?;
-            let deed =
-                Event::Deed { actor: actor.login().to_owned(), deed: slug.to_owned(), subject, detail, done: true };
-            let events = std::iter::once(deed).chain(events).collect();
             let commit = Commit { change, ..self.commit(actor, now, events) };
             match self.store.commit(commit).await {
                 Err(StoreError::Conflict) => {}
-                done => return done.map(|()| value).map_err(Refusal::from),
+                done => return done.map(|()| Ok(value)).map_err(Refusal::from),
             }
         }
         Err(StoreError::Conflict.into())
@@ -200,9 +218,8 @@ impl Office {
         detail: &str,
         done: bool,
     ) -> Result<(), Refusal> {
-        let (subject, detail) = (subject.to_owned(), detail.to_owned());
-        let deed = Event::Deed { actor: actor.login().to_owned(), deed: slug.to_owned(), subject, detail, done };
-        self.store.commit(self.commit(actor, self.now(), vec![deed])).await.map_err(Refusal::from)
+        let line = trace(actor, slug, subject, detail, done);
+        self.store.commit(self.commit(actor, self.now(), vec![line])).await.map_err(Refusal::from)
     }
 
     /// Every document of a kind.
@@ -246,6 +263,17 @@ impl Office {
         let key = format!("office:{:032x}", u128::from_be_bytes(first(&(self.chance)())));
         let (before, next) = (State::default(), State::default());
         Commit { key, person, at, before, next, facts, words: None, forget: false, change: Default::default() }
+    }
+}
+
+/// A line of the audit trail.
+fn trace(actor: &Actor, slug: &str, subject: &str, detail: &str, done: bool) -> Event {
+    Event::Deed {
+        actor: actor.login().to_owned(),
+        deed: slug.to_owned(),
+        subject: subject.to_owned(),
+        detail: detail.to_owned(),
+        done,
     }
 }
 

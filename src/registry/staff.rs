@@ -74,6 +74,9 @@ pub struct SignIn {
     pub used: Timestamp,
     /// Whether the second factor is still owed: then nothing else is allowed.
     pub factor_owed: bool,
+    /// Secret of a second factor that is being set up in this browser and is not in force before a number made with it
+    /// was given. It goes with the browser's session, so that nothing half done is left with the person.
+    pub pending: Option<Vec<u8>>,
 }
 
 impl SignIn {

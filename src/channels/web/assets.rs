@@ -46,6 +46,10 @@ const ASSETS: &[Asset] = assets! {
     "speak.js": SCRIPT,
     "suggest.js": SCRIPT,
     "talk.js": SCRIPT,
+    "office.css": "text/css; charset=utf-8",
+    "ceremony.css": "text/css; charset=utf-8",
+    "ceremony.js": SCRIPT,
+    "verify.js": SCRIPT,
 };
 
 /// Fingerprint of all assets.
@@ -53,6 +57,11 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     let hash = ASSETS.iter().fold(Sha256::new(), |hash, asset| hash.chain_update(asset.name).chain_update(asset.text));
     hex(&hash.finalize())
 });
+
+/// The address of an asset.
+pub(super) fn address(name: &str) -> String {
+    format!("/page/{}/{name}", *VERSION)
+}
 
 /// `GET /`: the page, with the name of the bureau that runs it.
 pub(super) async fn page(

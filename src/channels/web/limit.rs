@@ -45,36 +45,62 @@ pub struct Limits {
     pub address: Rate,
     /// Look-ups from one address: type-ahead and the opening.
     pub lookups: Rate,
+    /// Pages and deeds of staff from one address.
+    pub staff: Rate,
+    /// Passwords, codes and numbers of second factors tried from one address.
+    pub sign_in: Rate,
+    /// Certificates verified from one address.
+    pub verify: Rate,
 }
 
 impl Default for Limits {
     /// A visitor may say something every second, an address ten times a second, both with room for a burst: whoever answers
-    /// a paper presses a button every few seconds, and a whole square of them may stand behind one modem.
+    /// a paper presses a button every few seconds, and a whole square of them may stand behind one modem. A whole bureau
+    /// may sign in from one address on a Monday; who guesses gets six tries a minute. A hall full of people may verify
+    /// certificates through one modem.
     fn default() -> Self {
         Self {
             visitor: Rate::new(40, Duration::from_secs(1)),
             address: Rate::new(300, Duration::from_millis(100)),
             lookups: Rate::new(300, Duration::from_millis(50)),
+            staff: Rate::new(300, Duration::from_millis(100)),
+            sign_in: Rate::new(30, Duration::from_secs(10)),
+            verify: Rate::new(90, Duration::from_secs(1)),
         }
     }
 }
 
+/// Refused posts from one address that the audit trail takes up; further ones stand in the log alone, so that nobody
+/// fills the disk by being refused.
+const RECORDS: (u32, Duration) = (60, Duration::from_secs(60));
+
+/// A gate for addresses.
+type Gate = DefaultKeyedRateLimiter<IpAddr>;
+
 /// One gate for each rate.
 pub(super) struct Gates {
     visitor: DefaultKeyedRateLimiter<String>,
-    address: DefaultKeyedRateLimiter<IpAddr>,
-    lookups: DefaultKeyedRateLimiter<IpAddr>,
+    address: Gate,
+    lookups: Gate,
+    staff: Gate,
+    sign_in: Gate,
+    verify: Gate,
+    records: Gate,
     clock: DefaultClock,
     checks: AtomicU32,
 }
 
 impl Gates {
     pub(super) fn new(limits: &Limits) -> Self {
-        let Limits { visitor, address, lookups } = limits;
+        let Limits { visitor, address, lookups, staff, sign_in, verify } = limits;
         Self {
             visitor: RateLimiter::keyed(visitor.quota()),
             address: RateLimiter::keyed(address.quota()),
             lookups: RateLimiter::keyed(lookups.quota()),
+            staff: RateLimiter::keyed(staff.quota()),
+            sign_in: RateLimiter::keyed(sign_in.quota()),
+            verify: RateLimiter::keyed(verify.quota()),
+            records: RateLimiter::keyed(Rate::new(RECORDS.0, RECORDS.1).quota()),
             clock: DefaultClock::default(),
             checks: AtomicU32::new(0),
         }
@@ -82,15 +108,38 @@ impl Gates {
 
     /// May this visitor have a turn?
     pub(super) fn turn(&self, visitor: &Visitor) -> Result<(), Trouble> {
-        self.sweep();
-        self.address.check_key(&network(visitor.address)).map_err(|until| self.wait(&until))?;
+        self.pass(&self.address, visitor)?;
         self.visitor.check_key(&visitor.id).map_err(|until| self.wait(&until))
     }
 
     /// May something be looked up from this address?
     pub(super) fn lookup(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.pass(&self.lookups, visitor)
+    }
+
+    /// May a page of staff be asked for, or a deed be done, from this address?
+    pub(super) fn staff(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.pass(&self.staff, visitor)
+    }
+
+    /// May a password, a code or a number be tried from this address?
+    pub(super) fn sign_in(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.pass(&self.sign_in, visitor)
+    }
+
+    /// May a certificate be verified from this address?
+    pub(super) fn verify(&self, visitor: &Visitor) -> Result<(), Trouble> {
+        self.pass(&self.verify, visitor)
+    }
+
+    /// Does the audit trail take up one more refusal from this address?
+    pub(super) fn record(&self, visitor: &Visitor) -> bool {
+        self.pass(&self.records, visitor).is_ok()
+    }
+
+    fn pass(&self, gate: &Gate, visitor: &Visitor) -> Result<(), Trouble> {
         self.sweep();
-        self.lookups.check_key(&network(visitor.address)).map_err(|until| self.wait(&until))
+        gate.check_key(&network(visitor.address)).map_err(|until| self.wait(&until))
     }
 
     fn wait(&self, until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> Trouble {
@@ -100,14 +149,15 @@ impl Gates {
     fn sweep(&self) {
         if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.visitor.retain_recent();
-            self.address.retain_recent();
-            self.lookups.retain_recent();
+            for gate in [&self.address, &self.lookups, &self.staff, &self.sign_in, &self.verify, &self.records] {
+                gate.retain_recent();
+            }
         }
     }
 }
 
 /// The address that is limited: whoever holds one IPv6 address commonly holds the 2^64 beside it.
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(four) => IpAddr::V4(four),
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),

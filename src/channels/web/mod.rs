@@ -3,11 +3,13 @@
 //! [`router`] is built by a function and tested without a socket; [`serve`] is handed its listener. A request passes
 //! [`headers`] (safety headers on every response), then [`visitor`] (who, from where) and [`limit`] (how often), and
 //! ends in [`said`] → session → [`view`]. Whatever goes wrong becomes a [`trouble::Trouble`]: a reason and a next step.
+//! The staff's pages and the public verification of certificates are [`office`].
 
 mod assets;
 mod headers;
 mod hello;
 mod limit;
+pub mod office;
 mod said;
 mod talk;
 mod trouble;
@@ -17,6 +19,7 @@ mod visitor;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -27,6 +30,8 @@ use sha2::{Digest, Sha512};
 use tokio::net::TcpListener;
 
 pub use self::limit::{Limits, Rate};
+use self::office::CertificateFiles;
+use crate::office::Office;
 use crate::session::Session;
 
 /// The most bytes of a request's body. A question of 500 characters takes 2 KB.
@@ -50,18 +55,48 @@ pub fn cookie_key(secret: &[u8]) -> Key {
     Key::from(&Sha512::new().chain_update(b"anpu web cookie:").chain_update(secret).finalize())
 }
 
+/// What the web channel stands on.
+pub struct Parts {
+    /// Conversations.
+    pub session: Arc<Session>,
+    /// What staff do.
+    pub office: Arc<Office>,
+    /// Draws certificates for their holders.
+    pub documents: Arc<dyn CertificateFiles>,
+    /// The Ed25519 key by which certificates are verified; none where none are signed.
+    pub published_key: Option<[u8; 32]>,
+    /// Where people reach the page: `https://host`. It stands in QR codes.
+    pub public_url: String,
+}
+
 /// What every handler may use.
 struct Web {
     settings: Settings,
     session: Arc<Session>,
     gates: limit::Gates,
+    office: Arc<Office>,
+    documents: Arc<dyn CertificateFiles>,
+    published_key: Option<[u8; 32]>,
+    public_url: String,
+    drawer: office::Drawer,
+    counts: office::Counts,
+    /// Certificates verified that do not exist, since the start.
+    unknown: AtomicU64,
+}
+
+impl Web {
+    fn new(settings: Settings, parts: Parts) -> Self {
+        let Parts { session, office, documents, published_key, public_url } = parts;
+        let gates = limit::Gates::new(&settings.limits);
+        let (drawer, counts, unknown) = Default::default();
+        Self { settings, session, gates, office, documents, published_key, public_url, drawer, counts, unknown }
+    }
 }
 
 /// All addresses of the web channel.
-pub fn router(settings: Settings, session: Arc<Session>) -> Router {
-    let gates = limit::Gates::new(&settings.limits);
+pub fn router(settings: Settings, parts: Parts) -> Router {
     let https = settings.https;
-    let web = Arc::new(Web { settings, session, gates });
+    let web = Arc::new(Web::new(settings, parts));
     Router::new()
         .route("/", get(assets::page))
         .route("/page/{version}/{name}", get(assets::asset))
@@ -69,6 +104,7 @@ pub fn router(settings: Settings, session: Arc<Session>) -> Router {
         .route("/api/suggest", get(hello::suggest))
         .route("/api/hello", get(hello::hello))
         .route("/healthz", get(hello::health))
+        .merge(office::router())
         .fallback(trouble::nowhere)
         .method_not_allowed_fallback(trouble::wrong_method)
         .layer(from_fn_with_state(Arc::clone(&web), visitor::recognise))

@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const ID_CHARS: std::ops::RangeInclusive<usize> = 8..=64;
 /// The most characters of a code on a poster.
 const CODE_CHARS: usize = 64;
+const FETCH_SITE: &str = "sec-fetch-site";
 const FORWARDED_HOST: &str = "x-forwarded-host";
 
 /// One delivery.
@@ -55,8 +56,13 @@ pub(super) async fn read(request: Request, proxied: bool) -> Result<Said, Troubl
 }
 
 /// A page of another site can send a form here with the visitor's cookie; it cannot forge where it comes from.
-fn from_here(headers: &HeaderMap, proxied: bool) -> bool {
+///
+/// A browser that says what kind of site sent the request (Fetch Metadata) is believed first.
+pub(super) fn from_here(headers: &HeaderMap, proxied: bool) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if text(FETCH_SITE).is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return false;
+    }
     let Some(origin) = text(ORIGIN.as_str()) else { return true };
     let host = origin.split_once("://").map(|(_, host)| host);
     let meant = [text(HOST.as_str()), text(FORWARDED_HOST).filter(|_| proxied)];

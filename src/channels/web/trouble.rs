@@ -19,6 +19,8 @@ pub(super) enum Trouble {
     UnknownChoice,
     /// The body is too large.
     TooLong,
+    /// The file is too large.
+    FileTooLarge,
     /// The body did not arrive in time.
     TooSlow,
     /// Another site's page sent it.
@@ -44,11 +46,11 @@ struct Told {
 }
 
 impl Trouble {
-    fn status(self) -> StatusCode {
+    pub(super) fn status(self) -> StatusCode {
         match self {
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed | Self::Empty | Self::UnknownChoice => StatusCode::BAD_REQUEST,
-            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -56,6 +58,12 @@ impl Trouble {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// What is wrong and what to do, for a page.
+    pub(super) fn words(self) -> (String, &'static str) {
+        let Told { message, next, .. } = self.told();
+        (message, next)
     }
 
     fn told(self) -> Told {
@@ -69,6 +77,9 @@ impl Trouble {
                 told("unknown_choice", "这个选项现在用不了了。", "请直接写下想问的事，或从菜单里选。")
             }
             Self::TooLong => told("too_long", "这段话太长了，我一次读不完。", "请只写最想问的一件事，500字以内。"),
+            Self::FileTooLarge => {
+                told("file_too_large", "文件太大，没有收下。", "请把文件控制在6MB以内，或分成几份导入。")
+            }
             Self::TooSlow => told("too_slow", "网络太慢，话没有收全。", "请点“重试”，不用重新写。"),
             Self::Elsewhere => told("elsewhere", "这句话不是从本站网页发来的。", "请打开本站首页再问。"),
             Self::TooMany(seconds) => Told {
@@ -125,6 +136,7 @@ mod tests {
             T::Empty,
             T::UnknownChoice,
             T::TooLong,
+            T::FileTooLarge,
             T::TooSlow,
             T::Elsewhere,
             T::TooMany(3),

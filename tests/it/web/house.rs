@@ -3,12 +3,16 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use crate::house::parts;
-use anpu::channels::web::{Limits, Settings, cookie_key, router};
+use anpu::channels::web::office::CertificateFiles;
+use anpu::channels::web::{Limits, Parts, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
+use anpu::office::Office;
+use anpu::office::deed::Paper;
+use anpu::office::outcome::{File, Refusal};
+use anpu::registry::certificate::Certificate;
 use anpu::retrieval::index::Home;
-use anpu::session::Session;
+use anpu::session::{Clock, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Recorded, Store};
 use axum::Router;
@@ -18,6 +22,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::chance;
+use crate::house::parts;
 
 /// A page and the records behind it.
 pub(super) struct House {
@@ -61,13 +68,35 @@ fn shelf() -> Arc<Shelf> {
     Arc::clone(SHELF.get_or_init(|| Arc::new(open())))
 }
 
+fn session_clock() -> Clock {
+    Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap())
+}
+
+/// No documents are drawn.
+struct NoFiles;
+
+impl CertificateFiles for NoFiles {
+    fn render(&self, _: &Certificate, _: Paper) -> Result<File, Refusal> {
+        Err(Refusal::new("", ""))
+    }
+}
+
 pub(super) fn house(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path()).unwrap();
-    let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
+    let clock = session_clock();
     let records: Arc<dyn Store> = store.clone();
     let session = Arc::new(Session::new(parts(records, shelf(), clock)));
-    House { router: router(settings, Arc::clone(&session)), session, store, _folder: folder }
+    let office = Arc::new(Office::new(store.clone(), shelf(), session_clock(), chance::source()));
+    let documents = Arc::new(NoFiles);
+    let parts = Parts {
+        session: Arc::clone(&session),
+        office,
+        documents,
+        published_key: None,
+        public_url: "https://pufa.example.cn".to_owned(),
+    };
+    House { router: router(settings, parts), session, store, _folder: folder }
 }
 
 impl House {

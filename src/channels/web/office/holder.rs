@@ -1,0 +1,66 @@
+//! `GET /certificate/{number}.{pdf|png|svg}`: a certificate for the one to whom it was given, known by the chat in this
+//! browser. For everybody else there is no such address, whether the number exists or not. Staff have theirs below
+//! `/staff`, since their cookie goes nowhere else.
+
+use std::sync::Arc;
+
+use axum::extract::{Extension, Path, State};
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+
+use super::super::visitor::Visitor;
+use super::super::{Web, trouble};
+use super::{frame, reads};
+use crate::ledger::fact::Channel;
+use crate::office::deed::Paper;
+use crate::office::outcome::{File, Refusal};
+use crate::registry::bonds::Bonds;
+use crate::registry::certificate::Certificate;
+
+/// Makes the document of a certificate.
+pub trait CertificateFiles: Send + Sync {
+    /// The document of a certificate, named for people.
+    ///
+    /// # Errors
+    /// It cannot be made: with the next step.
+    fn render(&self, certificate: &Certificate, paper: Paper) -> Result<File, Refusal>;
+}
+
+/// `GET /certificate/{file}`.
+pub(in super::super) async fn file(
+    State(web): State<Arc<Web>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(file): Path<String>,
+    uri: Uri,
+) -> Response {
+    if let Err(trouble) = web.gates.verify(&visitor) {
+        return trouble.into_response();
+    }
+    let Some((certificate, paper)) = held(&web, &visitor, &file).await else {
+        return trouble::nowhere(uri).await;
+    };
+    if let Some(revoked) = &certificate.revoked {
+        let refusal = Refusal::not_found(format!("这张证书已撤销：{}", revoked.reason));
+        return frame::refused(&web, None, &refusal, "/");
+    }
+    // Drawing takes a tenth of a second of a whole core: not on a thread that serves others.
+    let documents = Arc::clone(&web.documents);
+    match tokio::task::spawn_blocking(move || documents.render(&certificate, paper)).await {
+        Ok(Ok(file)) => reads::download(file),
+        Ok(Err(refusal)) => frame::refused(&web, None, &refusal, "/"),
+        Err(error) => {
+            tracing::error!(%error, "a certificate could not be drawn");
+            trouble::Trouble::Broken.into_response()
+        }
+    }
+}
+
+/// The certificate of a file's name, where it belongs to whoever chats in this browser.
+async fn held(web: &Web, visitor: &Visitor, file: &str) -> Option<(Certificate, Paper)> {
+    let (number, ending) = file.rsplit_once('.')?;
+    let paper = reads::paper(ending).filter(|paper| *paper != Paper::Xlsx)?;
+    let person = web.session.person(Channel::Web, &visitor.id);
+    let bonds = web.office.one::<Bonds>(&Bonds::key(person)).await.ok()?;
+    let certificate = web.office.one::<Certificate>(&Certificate::key(number)).await.ok()??;
+    (bonds?.member == Some(certificate.member)).then_some((certificate, paper))
+}

@@ -19,6 +19,7 @@ pub mod knowledge;
 pub mod ledger;
 pub mod library;
 pub mod office;
+pub mod pledge;
 pub mod registry;
 pub mod retrieval;
 pub mod session;

@@ -58,6 +58,8 @@ pub struct Member {
     pub bonds: Vec<Bond>,
     /// Whether this person may appear, masked, on the leaderboard.
     pub listed: bool,
+    /// Hash of the one-time code given last: where another is given, this one stops working.
+    pub invite: Option<[u8; 16]>,
 }
 
 impl Member {

@@ -65,7 +65,14 @@ pub(crate) fn firm(members: &[MemberId]) -> Firm {
 /// Its person with a number.
 pub(crate) fn member(number: u64, name: &str) -> Member {
     let post = Post { firm: FIRM.to_owned(), position: Position::Responsible, from: date(2026, 1, 1), to: None };
-    Member { id: MemberId(number), name: Some(name.to_owned()), posts: vec![post], bonds: Vec::new(), listed: false }
+    Member {
+        id: MemberId(number),
+        name: Some(name.to_owned()),
+        posts: vec![post],
+        bonds: Vec::new(),
+        listed: false,
+        invite: None,
+    }
 }
 
 /// A campaign for everybody.

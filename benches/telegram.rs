@@ -23,6 +23,8 @@ use anpu::knowledge::Knowledge;
 use anpu::knowledge::source::Source;
 use anpu::ledger::fact::{Channel, Event};
 use anpu::library::Shelf;
+use anpu::office::outcome::Refusal;
+use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
 use anpu::session::{Inbound, Parts, Session};
 use anpu::store::sled::SledStore;
@@ -190,7 +192,15 @@ fn session(folder: &Path) -> (Arc<dyn Store>, Arc<Session>) {
     let store: Arc<dyn Store> = SledStore::open(folder).unwrap();
     let shelf = Arc::new(Shelf::open(Source::Embedded, Home::Memory).unwrap());
     let chance = Arc::new(|| [7; 32]);
-    let parts = Parts { store: Arc::clone(&store), shelf, clock: Arc::new(Timestamp::now), chance, secret: [7; 32] };
+    let parts = Parts {
+        store: Arc::clone(&store),
+        shelf,
+        clock: Arc::new(Timestamp::now),
+        chance,
+        secret: [7; 32],
+        issuer: Arc::new(Issuer::new(&[7; 32], "https://pufa.example.cn")),
+        press: Arc::new(|_, _| Err(Refusal::new("", ""))),
+    };
     (store, Arc::new(Session::new(parts)))
 }
 

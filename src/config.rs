@@ -24,6 +24,8 @@ pub struct Config {
     pub knowledge: Source,
     /// The web channel.
     pub web: Web,
+    /// Certificates and records as files.
+    pub documents: Documents,
     /// The Telegram channel; off where it is missing.
     pub telegram: Option<Telegram>,
     /// What is logged, as `tracing` filters read it.
@@ -40,11 +42,29 @@ pub struct Web {
     pub https: bool,
     /// Whether a reverse proxy on this machine stands in front.
     pub behind_proxy: bool,
+    /// The address by which people reach the page, as `https://pufa.example.cn`: certificates lead there.
+    pub public_url: Option<String>,
+}
+
+impl Web {
+    /// The address by which people reach the page; where none is named, that of this machine.
+    pub fn public_url(&self) -> String {
+        let named = self.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned());
+        named.unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}
+
+/// Certificates and records as files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    /// A font file with Chinese characters; found on the system where none is named.
+    pub font: Option<PathBuf>,
 }
 
 impl Default for Web {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), https: false, behind_proxy: false }
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), https: false, behind_proxy: false, public_url: None }
     }
 }
 
@@ -116,6 +136,7 @@ struct Raw {
     knowledge: Option<PathBuf>,
     log: Option<String>,
     web: Web,
+    documents: Documents,
     telegram: Option<RawTelegram>,
 }
 
@@ -176,7 +197,8 @@ impl Reader {
     }
 
     fn config(&mut self, raw: Raw, environment: &Environment) -> Config {
-        let Raw { data, knowledge, log, mut web, telegram } = raw;
+        let Raw { data, knowledge, log, mut web, documents, telegram } = raw;
+        self.reachable(&web, &documents);
         if let Some(listen) = &environment.listen {
             match listen.parse() {
                 Ok(address) => web.listen = address,
@@ -187,8 +209,23 @@ impl Reader {
             data: environment.data.clone().or(data).unwrap_or_else(|| PathBuf::from("data")),
             knowledge: self.knowledge(knowledge),
             web,
+            documents,
             telegram: self.telegram(telegram, environment.token.as_deref()),
             log: environment.log.clone().or(log).unwrap_or_else(|| "warn,anpu=info".to_owned()),
+        }
+    }
+
+    /// What would only be noticed once somebody holds a certificate.
+    fn reachable(&mut self, web: &Web, documents: &Documents) {
+        if let Some(url) = &web.public_url
+            && !url.starts_with("https://")
+            && !url.starts_with("http://")
+        {
+            self.problem("public_url", format!("“{url}”不是网址"), "请写完整，如 https://pufa.example.cn");
+        }
+        if let Some(font) = documents.font.as_ref().filter(|font| !font.is_file()) {
+            let what = format!("字体文件 {} 不存在", font.display());
+            self.problem("font", what, "请改正路径；删掉这一行就在系统里找");
         }
     }
 

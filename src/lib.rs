@@ -6,8 +6,11 @@
 //! file. The turn's facts go to the [`ledger`], kept by the [`store`], durable before the reply leaves through its
 //! [`channels`]. [`text`] is what all of them share. [`app`] puts the house together, [`cli`] is its front door and
 //! [`config`] what the operator decides. What ends the program is a [`failure`], with the
-//! next step. [`eval`] measures the answers. Who is responsible in a firm studies, is examined and pledges: the rules of that
-//! are the [`pledge`], the documents that it works on the [`registry`].
+//! next step. [`eval`] measures the answers.
+//!
+//! Who is responsible in a firm studies, is examined, pledges and is certified: the rules of that are the [`pledge`], the
+//! documents that it works on the [`registry`], and what staff do about it the [`office`]. What offices keep in files
+//! comes in by [`sheet`]: the roster, and questions, which [`exchange`] reads and writes in the formats of others.
 
 pub mod app;
 pub mod channels;
@@ -15,6 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod dialogue;
 pub mod eval;
+pub mod exchange;
 pub mod failure;
 pub mod knowledge;
 pub mod ledger;
@@ -24,5 +28,6 @@ pub mod pledge;
 pub mod registry;
 pub mod retrieval;
 pub mod session;
+pub mod sheet;
 pub mod store;
 pub mod text;

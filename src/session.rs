@@ -1,5 +1,6 @@
 //! One turn at a time per person: load the state, let the dialogue compute, make it durable, reply.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hmac::{Hmac, Mac};
@@ -8,11 +9,16 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use crate::dialogue::input::Input;
-use crate::dialogue::reply::Reply;
+use crate::dialogue::reply::{Attachment, Form, Reply};
 use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx, Speaker, Turn};
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
+use crate::office::outcome::{File, Refusal};
+use crate::pledge::issue::Issuer;
+use crate::registry::certificate::Certificate;
+use crate::registry::key::Kind;
+use crate::registry::mailbox::Mailbox;
 use crate::registry::view::{Change, View};
 use crate::store::{Commit, Store, StoreError};
 
@@ -27,6 +33,9 @@ pub type Chance = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
 
 /// How often a turn is computed again where something that it read has changed meanwhile.
 const TRIES: usize = 8;
+
+/// Makes the file of a certificate, handed in: it takes fonts, which are found on the system. Blocks while it works.
+pub type Press = Arc<dyn Fn(&Certificate, Form) -> Result<File, Refusal> + Send + Sync>;
 
 /// What a channel hands over.
 #[derive(Debug, Clone)]
@@ -56,6 +65,10 @@ pub struct Parts {
     pub chance: Chance,
     /// Keys the hashes of persons and must stay the same as long as the store does.
     pub secret: [u8; 32],
+    /// Who issues certificates.
+    pub issuer: Arc<Issuer>,
+    /// Makes their files.
+    pub press: Press,
 }
 
 /// Conversations over one store and one shelf of knowledge.
@@ -65,15 +78,17 @@ pub struct Session {
     clock: Clock,
     chance: Chance,
     secret: [u8; 32],
+    issuer: Arc<Issuer>,
+    press: Press,
     locks: Vec<Mutex<()>>,
 }
 
 impl Session {
     /// A session.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, shelf, clock, chance, secret } = parts;
+        let Parts { store, shelf, clock, chance, secret, issuer, press } = parts;
         let locks = std::iter::repeat_with(|| Mutex::new(())).take(LOCKS).collect();
-        Self { store, shelf, clock, chance, secret, locks }
+        Self { store, shelf, clock, chance, secret, issuer, press, locks }
     }
 
     /// The records.
@@ -121,6 +136,50 @@ impl Session {
         dialogue::preview(&self.shelf.library(), self.now(), input).reply
     }
 
+    /// The file that goes with a reply.
+    ///
+    /// # Errors
+    /// There is no font for it, or the store fails; the words tell the person what to do.
+    pub async fn attachment(&self, attachment: &Attachment) -> Result<File, Refusal> {
+        let content = self.store.document(&Certificate::key(&attachment.certificate)).await?;
+        let certificate = content.and_then(|content| postcard::from_bytes::<Certificate>(&content).ok());
+        let certificate = certificate.ok_or_else(|| Refusal::not_found("没有这个证书"))?;
+        let (press, form) = (Arc::clone(&self.press), attachment.form);
+        let made = tokio::task::spawn_blocking(move || press(&certificate, form)).await;
+        made.unwrap_or_else(|_| Err(Refusal::new("证书文件没有做出来", "请稍后再试")))
+    }
+
+    /// Letters that wait for chats of a channel that can write of its own accord.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn letters(&self, channel: Channel) -> Result<Vec<Mailbox>, StoreError> {
+        let rows = self.store.documents(Kind::Mailbox, None, 0).await?;
+        let boxes = rows.iter().filter_map(|(_, content)| postcard::from_bytes::<Mailbox>(content).ok());
+        Ok(boxes.filter(|mailbox| mailbox.channel == channel && mailbox.address.is_some()).collect())
+    }
+
+    /// Notes that letters were sent. Where another one was put in meanwhile all of them stay, and are sent once more.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn delivered(&self, mailbox: &Mailbox) -> Result<(), StoreError> {
+        let key = Mailbox::key(mailbox.person);
+        let before = postcard::to_stdvec(mailbox).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let change =
+            Change { reads: BTreeMap::from([(key.clone(), Some(before))]), writes: BTreeMap::from([(key, None)]) };
+        let at = self.now();
+        let id = self.delivery(mailbox.channel, &format!("letters:{:?}:{at}", mailbox.person));
+        let state = self.store.state(mailbox.person).await?;
+        let (before, next, person) = (state.clone(), state, mailbox.person);
+        let (facts, words) = (Vec::new(), None);
+        let commit = Commit { key: id, person, at, before, next, facts, words, forget: false, change };
+        match self.store.commit(commit).await {
+            Err(StoreError::Conflict) => Ok(()),
+            done => done,
+        }
+    }
+
     async fn turn(&self, speaker: Speaker<'_>, key: String, input: &Input) -> Result<Reply, StoreError> {
         let now = self.now();
         let seen = self.store.seen(&key, now).await?;
@@ -132,10 +191,14 @@ impl Session {
         let kept = if dialogue::needs_words(input) { self.store.words(speaker.person).await? } else { Vec::new() };
         for _ in 0..TRIES {
             let register = View::default();
+            // Every turn looks whether a letter waits: loaded before, it need not be computed twice.
+            let mailbox = Mailbox::key(speaker.person);
+            register.load(mailbox.clone(), self.store.document(&mailbox).await?);
             let (turn, seed) = (turn_id(speaker.person, &key), (self.chance)());
             let compute = || {
                 let register = &register;
-                let ctx = Ctx { library: &library, at, turn, kept: &kept, speaker, register, seed };
+                let issuer = Some(&*self.issuer);
+                let ctx = Ctx { library: &library, at, turn, kept: &kept, speaker, register, seed, issuer };
                 dialogue::turn(&ctx, &before, input)
             };
             let turn = complete(&*self.store, &register, compute).await?;

@@ -16,8 +16,10 @@ pub use self::serve::{check, serve};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::library::Shelf;
+use crate::office::outcome::Refusal;
+use crate::pledge::issue::Issuer;
 use crate::retrieval::index::Home;
-use crate::session::{Chance, Clock, Parts, Session};
+use crate::session::{Chance, Clock, Parts, Press, Session};
 use crate::store::sled::SledStore;
 
 /// What a command does with the indexes in the data folder.
@@ -113,7 +115,9 @@ pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
     let store = SledStore::open(&records(config))?;
     let shelf = shelf(config, Indexes::Kept)?;
     let (clock, chance) = (clock(), chance_source()?);
-    Ok(Arc::new(Session::new(Parts { store, shelf, clock, chance, secret })))
+    let issuer = Arc::new(Issuer::new(&secret, config.web.public_url()));
+    let press: Press = Arc::new(|_, _| Err(Refusal::new("", "")));
+    Ok(Arc::new(Session::new(Parts { store, shelf, clock, chance, secret, issuer, press })))
 }
 
 /// Makes the data folder and makes sure that it can be written.

@@ -37,12 +37,28 @@ pub async fn talk(
         };
         let reply = session.handle(inbound).await;
         offered = render::choices(&reply);
+        save(session, &mut output, &reply).await?;
         show(&mut output, &reply).await?;
         next = read(&mut lines, &offered).await?;
     }
     drop(offered);
     output.write_all(format!("{}\n", wording::GOODBYE).as_bytes()).await?;
     output.flush().await
+}
+
+/// Saves the files that go with a reply where the terminal is, and says where.
+async fn save(session: &Session, output: &mut (impl AsyncWrite + Unpin), reply: &Reply) -> std::io::Result<()> {
+    for attachment in &reply.attachments {
+        let told = match session.attachment(attachment).await {
+            Ok(file) => match tokio::fs::write(&file.name, &file.bytes).await {
+                Ok(()) => wording::pledge::saved(&attachment.label, &file.name),
+                Err(error) => wording::pledge::not_saved(&attachment.label, &error.to_string()),
+            },
+            Err(refusal) => format!("{}。{}。", refusal.what, refusal.next),
+        };
+        output.write_all(format!("\n{told}\n").as_bytes()).await?;
+    }
+    Ok(())
 }
 
 async fn show(output: &mut (impl AsyncWrite + Unpin), reply: &Reply) -> std::io::Result<()> {

@@ -20,6 +20,7 @@ pub fn choices(reply: &Reply) -> Vec<Choice> {
 /// Words are shown as they are, except control characters: what a user typed must not steer a terminal.
 pub fn plain(reply: &Reply) -> String {
     let mut parts = vec![blocks(reply)];
+    parts.extend(reply.attachments.iter().map(|file| format!("［附件］{}", harmless(&file.label))));
     let choices = choices(reply);
     if !choices.is_empty() {
         let lines = choices.iter().zip(1..).map(|(choice, n)| format!("［{n}］{}", harmless(&choice.label)));
@@ -92,6 +93,7 @@ mod tests {
             blocks,
             choices: labels.into_iter().map(|label| Choice::new(label, Action::More)).collect(),
             rate: rate.map(TurnId),
+            attachments: Vec::new(),
         })
     }
 

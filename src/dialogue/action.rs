@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::pledge::moves::Move;
 use crate::knowledge::entry::{ENTRY_BYTES, Entry};
 use crate::knowledge::role::Role;
 use crate::ledger::fact::{Reason, TurnId};
@@ -43,6 +44,8 @@ pub enum Action {
     Human,
     /// The privacy notice.
     Privacy,
+    /// Something in the pledge.
+    Pledge(Move),
 }
 
 impl fmt::Display for Action {
@@ -63,6 +66,7 @@ impl fmt::Display for Action {
             Self::ForgetNow => f.write_str("forget!"),
             Self::Human => f.write_str("human"),
             Self::Privacy => f.write_str("privacy"),
+            Self::Pledge(step) => write!(f, "pledge:{step}"),
         }
     }
 }
@@ -90,6 +94,7 @@ impl FromStr for Action {
             ("forget!", "") => Self::ForgetNow,
             ("human", "") => Self::Human,
             ("privacy", "") => Self::Privacy,
+            ("pledge", step) => Self::Pledge(step.parse()?),
             _ => Self::Show(text.parse()?),
         })
     }
@@ -98,7 +103,10 @@ impl FromStr for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialogue::pledge::moves::Spot;
     use crate::knowledge::entry::ArticleNo;
+    use crate::ledger::fact::{AttemptId, Mode};
+    use crate::registry::attempt::Picks;
 
     /// Property: printing and parsing again gives the same action, within a button's size.
     #[test]
@@ -113,6 +121,9 @@ mod tests {
             Action::Useful(turn),
             Action::Because(turn, Reason::Wrong),
             Action::ForgetNow,
+            Action::Pledge(Move::Answer(Spot { paper: AttemptId(u64::MAX), number: u8::MAX }, Picks(u8::MAX))),
+            Action::Pledge(Move::Begin(Mode::Practice)),
+            Action::Pledge(Move::Promise(7)),
         ];
         for action in actions {
             let printed = action.to_string();

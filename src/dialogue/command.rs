@@ -21,6 +21,14 @@ pub enum Command {
     Forget,
     /// The privacy notice.
     Privacy,
+    /// The pledge of responsible persons.
+    Pledge,
+    /// Practice for it.
+    Practice,
+    /// The certificate.
+    Certificate,
+    /// The way in for staff.
+    Staff,
 }
 
 /// A row of the table.
@@ -51,11 +59,27 @@ pub const COMMANDS: &[Spec] = &[
         command: Command::Hotline, name: "hotline", said: &["电话", "热线", "举报电话"], about: "该打哪个电话"
     },
     Spec {
+        command: Command::Pledge,
+        name: "pledge",
+        said: &["承诺", "答题", "考试", "第一责任人承诺", "承诺答题"],
+        about: "第一责任人答题、承诺",
+    },
+    Spec { command: Command::Practice, name: "practice", said: &["练习", "刷题"], about: "练习答题" },
+    Spec {
+        command: Command::Certificate,
+        name: "certificate",
+        said: &["证书", "我的证书", "看证书"],
+        about: "我的承诺证书",
+    },
+    Spec {
         command: Command::Human, name: "human", said: &["人工", "转人工", "人工客服"], about: "找人帮忙"
     },
     Spec { command: Command::MyData, name: "mydata", said: &["我的数据"], about: "查看您留下的信息" },
     Spec { command: Command::Forget, name: "forget", said: &["删除我的数据"], about: "删除您留下的信息" },
     Spec { command: Command::Privacy, name: "privacy", said: &["隐私", "隐私说明"], about: "隐私说明" },
+    Spec {
+        command: Command::Staff, name: "staff", said: &["工作人员", "工作人员入口"], about: "工作人员入口"
+    },
 ];
 
 impl Command {

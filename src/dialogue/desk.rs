@@ -2,12 +2,15 @@
 
 use super::action::Action;
 use super::command::Command;
+use super::pledge::moves::Move;
 use super::reply::{Block, Choice, Reply, Rich};
 use super::state::{Awaiting, State};
-use super::{Ctx, Step, question, show, wording};
+use super::{Ctx, Step, pledge, question, show, wording};
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
-use crate::ledger::fact::{Event, Reason, Status, TurnId};
+use crate::ledger::fact::{Event, Mode, Reason, Status, TurnId};
+use crate::registry::bonds::Bonds;
+use crate::registry::staff::Staff;
 
 /// Questions in the menu of a role.
 const MENU_QUESTIONS: usize = 8;
@@ -41,6 +44,10 @@ pub(super) fn command(ctx: &Ctx<'_>, state: &State, command: Command) -> Step {
         Command::MyData => my_data(ctx, state),
         Command::Forget => forget_ask(state),
         Command::Privacy => privacy(ctx, state),
+        Command::Pledge => pledge::take(ctx, state, &Move::Home),
+        Command::Practice => pledge::take(ctx, state, &Move::Begin(Mode::Practice)),
+        Command::Certificate => pledge::take(ctx, state, &Move::Certificate),
+        Command::Staff => staff(ctx, state),
     }
 }
 
@@ -149,9 +156,21 @@ pub(super) fn forget_ask(state: &State) -> Step {
     Step::said(state, reply)
 }
 
+/// The way in for staff.
+fn staff(ctx: &Ctx<'_>, state: &State) -> Step {
+    let bonds: Option<Bonds> = ctx.register.get(&Bonds::key(ctx.speaker.person));
+    let staff: Option<Staff> = bonds.and_then(|bonds| ctx.register.get(&Staff::key(&bonds.staff?)));
+    let text = match (staff, ctx.issuer) {
+        (Some(staff), Some(issuer)) => wording::pledge::staff(&staff.name, issuer.base()),
+        _ => wording::pledge::STAFF_UNKNOWN.to_owned(),
+    };
+    Step::said(&question::settled(state), talk(&[&text]))
+}
+
 /// Deletes.
-pub(super) fn forget_now() -> Step {
+pub(super) fn forget_now(ctx: &Ctx<'_>) -> Step {
     let mut step = Step::said(&State::default(), talk(&[wording::FORGOTTEN])).with(Event::Forgotten);
+    step.events.extend(pledge::forget(ctx));
     step.forget = true;
     step
 }

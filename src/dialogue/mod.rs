@@ -9,6 +9,7 @@ pub mod command;
 pub mod desk;
 pub mod input;
 pub mod meaning;
+pub mod pledge;
 pub mod question;
 pub mod reply;
 pub mod show;
@@ -30,6 +31,7 @@ use crate::knowledge::theme::quarter_of;
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::{Channel, Event, PersonKey, Status, TurnId};
 use crate::library::Library;
+use crate::pledge::issue::Issuer;
 use crate::registry::view::View;
 use crate::text;
 
@@ -50,6 +52,8 @@ pub struct Ctx<'a> {
     pub register: &'a View,
     /// Chance for this turn, drawn before it.
     pub seed: [u8; 32],
+    /// Who issues certificates; nobody in a preview.
+    pub issuer: Option<&'a Issuer>,
 }
 
 /// Who speaks, and where.
@@ -67,7 +71,7 @@ impl<'a> Ctx<'a> {
     /// What a stranger's words are read with, who is nobody and of whom nothing is kept.
     pub fn stranger(library: &'a Library, at: Timestamp, register: &'a View) -> Self {
         let speaker = Speaker { person: PersonKey([0; 16]), channel: Channel::Web, address: None };
-        Self { library, at, turn: TurnId(0), kept: &[], speaker, register, seed: [0; 32] }
+        Self { library, at, turn: TurnId(0), kept: &[], speaker, register, seed: [0; 32], issuer: None }
     }
 
     /// What anpu knows.
@@ -153,9 +157,10 @@ fn choice(ctx: &Ctx<'_>, state: &State, action: &Action) -> Step {
         Action::Because(turn, reason) => desk::because(state, *turn, *reason),
         Action::MyData => desk::my_data(ctx, state),
         Action::Forget => desk::forget_ask(state),
-        Action::ForgetNow => desk::forget_now(),
+        Action::ForgetNow => desk::forget_now(ctx),
         Action::Human => desk::human(ctx, state),
         Action::Privacy => desk::privacy(ctx, state),
+        Action::Pledge(step) => pledge::take(ctx, state, step),
     }
 }
 
@@ -171,6 +176,8 @@ pub(crate) struct Step {
     events: Vec<Event>,
     kept: Kept,
     forget: bool,
+    /// Id of the place that this is about, where it is known otherwise than by words.
+    place: Option<String>,
 }
 
 /// What is kept in the person's own words.
@@ -187,13 +194,13 @@ impl Step {
     /// Talk that is no question.
     fn said(next: &State, reply: Reply) -> Self {
         let (next, kept) = (next.clone(), Kept::Nothing);
-        Self { reply, next, question: false, on_topic: true, events: Vec::new(), kept, forget: false }
+        Self { reply, next, question: false, on_topic: true, events: Vec::new(), kept, forget: false, place: None }
     }
 
     /// A question met somehow.
     fn asked(next: State, reply: Reply) -> Self {
         let kept = if reply.status == Status::NoBasis { Kept::Typed } else { Kept::Nothing };
-        Self { reply, next, question: true, on_topic: true, events: Vec::new(), kept, forget: false }
+        Self { reply, next, question: true, on_topic: true, events: Vec::new(), kept, forget: false, place: None }
     }
 
     /// A question met with something beside the topic: it is not counted as the topic shown once more.
@@ -212,7 +219,11 @@ impl Step {
     }
 
     fn into_turn(self, ctx: &Ctx<'_>, input: &Input) -> Turn {
-        let Self { reply, mut next, question, on_topic, mut events, kept, forget } = self;
+        let Self { mut reply, mut next, question, on_topic, mut events, kept, forget, place: known } = self;
+        // What to do in danger stands above everything.
+        if !forget && reply.status != Status::Emergency {
+            reply.blocks.splice(0..0, pledge::mail(ctx));
+        }
         if let Some(Entry::Quarter(number @ 0)) = &mut next.topic {
             // "This quarter" is remembered and counted as the one that it was.
             *number = quarter_of(ctx.today());
@@ -239,6 +250,7 @@ impl Step {
         let asset = next.asset.as_deref().and_then(|code| district.asset(code));
         let place = asset.and_then(|asset| asset.place.clone());
         let place = place.or_else(|| district.place_in(&typed).map(|place| place.id.clone()));
+        let place = known.or(place);
         let setting = asset.and_then(|asset| asset.setting.clone());
         Turn { reply, next, events, words, place, setting, forget }
     }

@@ -98,7 +98,7 @@ pub fn ask(ctx: &Ctx<'_>, state: &State, question: &str) -> (Reply, State) {
     }
     let tries = match &state.awaiting {
         Awaiting::Reading { readings: _, tries, question: _ } => *tries,
-        Awaiting::Nothing | Awaiting::Why(_) => 0,
+        Awaiting::Nothing | Awaiting::Why(_) | Awaiting::Pledge(_) => 0,
     };
     match decide(&findings) {
         Decision::Answer(entry, more) => answer(ctx, state, entry, more),
@@ -149,7 +149,7 @@ pub fn no_basis(ctx: &Ctx<'_>, near: Vec<Entry>) -> Reply {
     let blocks = wording::no_basis(!choices.is_empty()).iter().map(Block::say).collect();
     choices.push(Choice::new(wording::HUMAN, Action::Human));
     choices.push(Choice::new(wording::MENU, Action::Menu(None)));
-    Reply { status: Status::NoBasis, blocks, choices, rate: None }
+    Reply { choices, ..Reply::new(Status::NoBasis, blocks) }
 }
 
 /// The state once a matter is settled one way or another.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::action::Action;
+use super::wording;
 use crate::ledger::fact::{Status, TurnId};
 
 /// A run of text, bold or not.
@@ -92,6 +93,34 @@ impl Choice {
     }
 }
 
+/// A file that goes with a reply. Channels fetch its bytes, or lead to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is, as people read it.
+    pub label: String,
+    /// Number of the certificate.
+    pub certificate: String,
+    /// In which form.
+    pub form: Form,
+}
+
+/// The form of an attachment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A picture, PNG.
+    Picture,
+    /// To print, PDF.
+    Print,
+}
+
+impl Attachment {
+    /// The files of a certificate.
+    pub fn certificate(number: &str) -> Vec<Self> {
+        let form = |form, label: &str| Self { label: label.to_owned(), certificate: number.to_owned(), form };
+        vec![form(Form::Picture, wording::pledge::AS_PICTURE), form(Form::Print, wording::pledge::AS_PDF)]
+    }
+}
+
 /// A whole reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -103,12 +132,14 @@ pub struct Reply {
     pub choices: Vec<Choice>,
     /// The turn to rate, where an answer was given that can be rated.
     pub rate: Option<TurnId>,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
 }
 
 impl Reply {
     /// A reply of blocks alone.
     pub fn new(status: Status, blocks: Vec<Block>) -> Self {
-        Self { status, blocks, choices: Vec::new(), rate: None }
+        Self { status, blocks, choices: Vec::new(), rate: None, attachments: Vec::new() }
     }
 
     /// The articles cited, in the order of the reply.

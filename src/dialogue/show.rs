@@ -97,7 +97,7 @@ pub fn answered(ctx: &Ctx<'_>, mut blocks: Vec<Block>, cites: &[Cite], choices: 
         blocks.push(Block::Basis(citations));
     }
     blocks.push(Block::Notice(wording::NOTICE.to_owned()));
-    Reply { status: Status::Answered, blocks, choices, rate: Some(ctx.turn) }
+    Reply { choices, rate: Some(ctx.turn), ..Reply::new(Status::Answered, blocks) }
 }
 
 fn faq(ctx: &Ctx<'_>, faq: &Faq) -> Reply {

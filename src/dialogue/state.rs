@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::pledge::moves::Spot;
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
 use crate::ledger::fact::{Status, TurnId};
@@ -42,6 +43,23 @@ pub enum Awaiting {
     },
     /// Why an answer did not help.
     Why(TurnId),
+    /// Something in the pledge.
+    Pledge(Wanted),
+}
+
+/// What the pledge waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wanted {
+    /// A one-time code.
+    Code,
+    /// The credit code of somebody's firm.
+    Firm,
+    /// The name of somebody of this firm.
+    Name(String),
+    /// The answer to a question.
+    Answer(Spot),
+    /// The name as signature.
+    Signature,
 }
 
 /// Words of a person, kept apart from the ledger.

@@ -4,7 +4,7 @@ use super::command::{COMMANDS, Command};
 use super::meaning::{self, Danger, FollowUp, Talk};
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State};
-use super::{Ctx, Kept, Step, articles, desk, question, show, wording};
+use super::{Ctx, Kept, Step, articles, desk, pledge, question, show, wording};
 use crate::dialogue::action::Action;
 use crate::knowledge::emergency::Emergency;
 use crate::knowledge::entry::Entry;
@@ -21,6 +21,11 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
         return help(state, emergency);
     }
     if let Some(step) = awaited(ctx, state, &words) {
+        return step;
+    }
+    if pledge::looks_like_code(&words)
+        && let Some(step) = pledge::code(ctx, state, &words)
+    {
         return step;
     }
     if text::bare(&words).is_empty() {
@@ -119,6 +124,10 @@ fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
             let reply = show::entry(ctx, chosen)?;
             Some(Step::shown(state, chosen.clone(), reply))
         }
+        Awaiting::Pledge(wanted) => {
+            let means_itself = words.starts_with('/') || Command::parse(words).is_some();
+            if means_itself { None } else { pledge::typed(ctx, state, wanted, words) }
+        }
         Awaiting::Why(turn) => {
             // What means something by itself is taken as that; anything else is the reason.
             let knowledge = ctx.knowledge();
@@ -142,7 +151,7 @@ fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
 pub(super) fn none_of_these(ctx: &Ctx<'_>, state: &State) -> Step {
     let kept = match &state.awaiting {
         Awaiting::Reading { readings: _, tries: _, question } => Kept::Earlier(question.clone()),
-        Awaiting::Nothing | Awaiting::Why(_) => Kept::Nothing,
+        Awaiting::Nothing | Awaiting::Why(_) | Awaiting::Pledge(_) => Kept::Nothing,
     };
     Step { kept, ..Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())) }
 }

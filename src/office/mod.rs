@@ -5,19 +5,32 @@
 //! [`View`] and are durable before they are told; those that look over many documents read the store page by page.
 
 pub mod actor;
+mod applications;
 mod board;
 mod campaign;
+mod campaign_plan;
 mod certificates;
+mod codes;
 pub mod deed;
+mod deed_words;
+mod files;
+mod firms;
+mod hasty;
+mod items;
+mod key_in;
 pub mod outcome;
 mod papers;
 mod people;
 pub mod permit;
+mod pledged;
 mod questions;
+mod reach;
 mod roster;
 pub mod sign_in;
 mod staff;
+mod standings;
 mod trail;
+mod words;
 
 use std::sync::Arc;
 
@@ -41,6 +54,9 @@ const TRIES: usize = 8;
 
 /// Documents read at once while looking over many.
 const PAGE: usize = 512;
+
+/// The longest id that the audit trail takes.
+const SUBJECT_BYTES: usize = 48;
 
 /// The office over one store and one shelf of knowledge.
 pub struct Office {
@@ -166,6 +182,20 @@ impl Office {
         slug: &'static str,
         compute: impl Fn(&Desk<'_>) -> Result<Done<T>, Refusal>,
     ) -> Result<T, Refusal> {
+        self.change_of(actor, slug, "-", compute).await
+    }
+
+    /// The same with what it is about, which the audit trail names where it is refused.
+    ///
+    /// # Errors
+    /// As [`Office::change`].
+    pub async fn change_of<T>(
+        &self,
+        actor: &Actor,
+        slug: &'static str,
+        about: &str,
+        compute: impl Fn(&Desk<'_>) -> Result<Done<T>, Refusal>,
+    ) -> Result<T, Refusal> {
         let recorded = |done: Done<T>| {
             let Done { value, subject, detail, events } = done;
             (value, std::iter::once(trace(actor, slug, &subject, &detail, true)).chain(events).collect())
@@ -173,7 +203,7 @@ impl Office {
         match self.transact(actor, |desk| compute(desk).map(recorded)).await? {
             Ok(value) => Ok(value),
             Err(refusal) => {
-                self.note(actor, slug, "-", &refusal.what, false).await?;
+                self.note(actor, slug, about, &refusal.what, false).await?;
                 Err(refusal)
             }
         }
@@ -218,8 +248,17 @@ impl Office {
         detail: &str,
         done: bool,
     ) -> Result<(), Refusal> {
-        let line = trace(actor, slug, subject, detail, done);
+        let line = trace(actor, slug, subject_of(subject), detail, done);
         self.store.commit(self.commit(actor, self.now(), vec![line])).await.map_err(Refusal::from)
+    }
+
+    /// Refuses a deed that reads, and records that.
+    ///
+    /// # Errors
+    /// Always: the refusal, or that it could not be recorded.
+    pub async fn refuse<T>(&self, actor: &Actor, slug: &str, about: &str, refusal: Refusal) -> Result<T, Refusal> {
+        self.note(actor, slug, about, &refusal.what, false).await?;
+        Err(refusal)
     }
 
     /// Every document of a kind.
@@ -275,6 +314,12 @@ fn trace(actor: &Actor, slug: &str, subject: &str, detail: &str, done: bool) -> 
         detail: detail.to_owned(),
         done,
     }
+}
+
+/// What a deed is about as the audit trail may hold it. Staff may type anything where an id belongs, even a name: what
+/// cannot be an id is left out.
+fn subject_of(typed: &str) -> &str {
+    if typed.len() <= SUBJECT_BYTES && typed.bytes().all(|byte| byte.is_ascii_graphic()) { typed } else { "-" }
 }
 
 /// Staff as the ledger names persons: by a hash of the login, which never is that of a chat.

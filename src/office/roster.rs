@@ -1,4 +1,4 @@
-//! Deeds on the roster: firms in and out.
+//! The roster in and out: as files.
 
 use super::Office;
 use super::actor::Actor;
@@ -21,18 +21,6 @@ impl Office {
     }
 
     pub(super) async fn roster_export(&self, _actor: &Actor, _among: &Among, _form: Form) -> Result<Outcome, Refusal> {
-        Err(Refusal::new("unfinished", ""))
-    }
-
-    pub(super) async fn firms(&self, _actor: &Actor, _among: &Among) -> Result<Outcome, Refusal> {
-        Err(Refusal::new("unfinished", ""))
-    }
-
-    pub(super) async fn firm_show(&self, _actor: &Actor, _code: &str) -> Result<Outcome, Refusal> {
-        Err(Refusal::new("unfinished", ""))
-    }
-
-    pub(super) async fn firm_listed(&self, _actor: &Actor, _code: &str, _listed: bool) -> Result<Outcome, Refusal> {
         Err(Refusal::new("unfinished", ""))
     }
 }

@@ -41,7 +41,12 @@ impl Invite {
     /// The key of a code as typed: case, spaces, dashes and look-alikes (O, I, L) do not matter. `None` where it cannot
     /// be a code.
     pub fn key(typed: &str) -> Option<Key> {
-        Some(Key::new(Kind::Invite, &hash(&normalise(typed)?)))
+        Some(Self::under(&hash(&normalise(typed)?)))
+    }
+
+    /// The key of the code with a hash.
+    pub fn under(hash: &[u8; 16]) -> Key {
+        Key::new(Kind::Invite, hash)
     }
 }
 

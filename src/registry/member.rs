@@ -58,6 +58,8 @@ pub struct Member {
     pub bonds: Vec<Bond>,
     /// Whether this person may appear, masked, on the leaderboard.
     pub listed: bool,
+    /// Hash of the one-time code given last: where another is given, this one stops working.
+    pub invite: Option<[u8; 16]>,
 }
 
 impl Member {
@@ -80,9 +82,10 @@ impl Document for Member {
     }
 }
 
-/// A name without what tells who it is: the first character, then a star for each further one, three at most.
+/// A name without what tells who it is: the first character, then a wide star for each further one, three at most. Two
+/// plain stars would mean bold in our own texts.
 pub fn masked(name: &str) -> String {
     let mut characters = name.chars();
     let first: String = characters.next().into_iter().collect();
-    format!("{first}{}", "*".repeat(characters.count().clamp(1, 3)))
+    format!("{first}{}", "＊".repeat(characters.count().clamp(1, 3)))
 }

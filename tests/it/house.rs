@@ -14,8 +14,10 @@ use anpu::knowledge::source::Source;
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Channel, Fact, Status};
 use anpu::library::{Library, Shelf};
+use anpu::office::outcome::File;
+use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
-use anpu::session::{Inbound, Parts, Session};
+use anpu::session::{Clock, Inbound, Parts, Press, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use jiff::Timestamp;
@@ -27,6 +29,9 @@ use crate::chance;
 
 /// The day on which talks take place where a test does not say otherwise: the fourth quarter.
 pub(crate) const TODAY: &str = "2026-11-23T12:00:00+08:00";
+
+/// The secret of the installation.
+pub(crate) const SECRET: [u8; 32] = [7; 32];
 
 /// The shipped knowledge, read once: building its index is the slowest part of a talk.
 static SHIPPED: LazyLock<Arc<Shelf>> = LazyLock::new(|| shelf(Source::Embedded));
@@ -45,6 +50,16 @@ pub(crate) fn shelf(source: Source) -> Arc<Shelf> {
 /// A moment, as a test writes it.
 pub(crate) fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
+}
+
+/// What a session is made of in tests: chance that is the same in every run, a secret and a press of its own.
+pub(crate) fn parts(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock) -> Parts {
+    let issuer = Arc::new(Issuer::new(&SECRET, "https://pufa.example.cn"));
+    let press: Press = Arc::new(|certificate, _| {
+        let (name, kind) = (format!("{}.txt", certificate.number), "text/plain".to_owned());
+        Ok(File { name, kind, bytes: certificate.number.clone().into_bytes() })
+    });
+    Parts { store, shelf, clock, chance: chance::source(), secret: SECRET, issuer, press }
 }
 
 /// Records, knowledge and a clock.
@@ -70,13 +85,7 @@ impl House {
         let clock = Arc::new(Mutex::new(moment(TODAY)));
         let ticking = Arc::clone(&clock);
         let clock_in_hand = Arc::new(move || *ticking.lock().unwrap());
-        let session = Session::new(Parts {
-            store: store.clone(),
-            shelf,
-            clock: clock_in_hand,
-            chance: chance::source(),
-            secret: [7; 32],
-        });
+        let session = Session::new(parts(store.clone(), shelf, clock_in_hand));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { store, folder, session, clock, deliveries: Cell::new(0), runtime }
     }

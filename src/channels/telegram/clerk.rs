@@ -10,8 +10,8 @@ use super::post::{Post, Unsent};
 use super::{Me, inline, press, render};
 use crate::dialogue;
 use crate::dialogue::input::Input;
-use crate::dialogue::reply::Reply;
-use crate::ledger::fact::Channel;
+use crate::dialogue::reply::{Block, Reply};
+use crate::ledger::fact::{Channel, Status};
 use crate::session::{Inbound, Session};
 
 /// Answers one arrival at a time per chat, any number of chats at once.
@@ -65,7 +65,23 @@ impl Clerk {
 
     /// Sends a reply to a place.
     pub(super) async fn send(&self, place: &Place, reply: &Reply) -> Result<(), Unsent> {
-        self.post.send(place, &render::messages(reply)).await
+        self.post.send(place, &render::messages(reply)).await?;
+        self.attach(place, reply).await
+    }
+
+    /// Sends the files that go with a reply. One that cannot be made is told instead.
+    pub(super) async fn attach(&self, place: &Place, reply: &Reply) -> Result<(), Unsent> {
+        for attachment in &reply.attachments {
+            match self.session.attachment(attachment).await {
+                Ok(file) => self.post.send_file(place, attachment.form, file).await?,
+                Err(refusal) => {
+                    let told =
+                        Reply::new(Status::Talk, vec![Block::say(format!("{}。{}。", refusal.what, refusal.next))]);
+                    self.post.send(place, &render::messages(&told)).await?;
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn apologise(&self, arrival: &Arrival) -> Result<(), Unsent> {

@@ -20,6 +20,12 @@ const SHORT_LABEL: usize = 8;
 /// The most characters of a label: more is not shown anyway.
 const LABEL_UNITS: usize = 60;
 
+/// Between the letter of an option and its words.
+const OPTION: char = '　';
+
+/// The most characters of an option that a phone shows on a button.
+const OPTION_UNITS: usize = 16;
+
 /// Cited articles that get a button: the first ones are the ones that matter.
 const OPEN_BUTTONS: usize = 3;
 
@@ -50,7 +56,7 @@ impl Key {
 /// The buttons of a reply: its choices, the articles it cites, and its rating.
 pub(super) fn rows(reply: &Reply) -> Rows {
     let offered = |action: &Action| reply.choices.iter().any(|choice| choice.action == *action);
-    let choices = reply.choices.iter().filter_map(|choice| Key::new(&choice.label, choice.action.to_string()));
+    let choices = reply.choices.iter().filter_map(|choice| Key::new(short(&choice.label), choice.action.to_string()));
     let articles = reply.citations().filter_map(|citation| {
         let open = citation.open.as_ref().filter(|open| !offered(open))?;
         Key::new(&wording::open_article(citation), open.to_string())
@@ -63,6 +69,17 @@ pub(super) fn rows(reply: &Reply) -> Rows {
         vec![useful, useless]
     }));
     rows
+}
+
+/// What stands on the button of a choice. An option of a question (letter, wide space, words) may be longer than a phone
+/// shows on a button: then its words stand in the message and its letter on the button.
+fn short(label: &str) -> &str {
+    if is_spelled_out(label) { label.split(OPTION).next().unwrap_or(label) } else { label }
+}
+
+/// Whether the words of a choice stand in the message, since its button is too small for them.
+pub(super) fn is_spelled_out(label: &str) -> bool {
+    label.contains(OPTION) && units(label) > OPTION_UNITS
 }
 
 /// The keyboard after a rating: thanks in its place, the rest as it was.

@@ -9,6 +9,7 @@ mod addressed;
 mod api;
 mod arrival;
 mod clerk;
+mod courier;
 mod desk;
 mod html;
 mod inline;
@@ -116,10 +117,13 @@ impl Telegram {
             () = &mut shutdown => return Ok(()),
             me = self.introduce() => me?,
         };
-        let mut desk = self.desk(me);
+        let post = Post::new(self.bot.clone(), self.settings.limits, self.settings.patience.clone());
+        let courier = courier::deliver(Arc::clone(&self.session), post.clone());
+        let mut desk = self.desk(me, post);
         let mut poll = None;
         let stopped = tokio::select! {
             () = &mut shutdown => Ok(()),
+            () = courier => Ok(()),
             error = self.serve(&mut desk, &mut poll) => Err(error),
         };
         let confirming = async {
@@ -134,8 +138,7 @@ impl Telegram {
         stopped
     }
 
-    fn desk(&self, me: Me) -> Desk {
-        let post = Post::new(self.bot.clone(), self.settings.limits, self.settings.patience.clone());
+    fn desk(&self, me: Me, post: Post) -> Desk {
         let clerk = Clerk { session: Arc::clone(&self.session), post, me: me.clone() };
         let mailboxes = Mailboxes::new(clerk, self.settings.at_once);
         Desk::new(me, Arc::clone(self.session.store()), mailboxes)

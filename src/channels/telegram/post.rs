@@ -5,7 +5,7 @@ use teloxide::adaptors::throttle;
 use teloxide::payloads::setters::*;
 use teloxide::requests::{HasPayload, Output, Request, Requester};
 use teloxide::types::{
-    CallbackQueryId, ChatId, InlineQueryId, InlineQueryResult, LinkPreviewOptions, MessageId, ParseMode,
+    CallbackQueryId, ChatId, InlineQueryId, InlineQueryResult, InputFile, LinkPreviewOptions, MessageId, ParseMode,
     ReplyParameters, ThreadId,
 };
 use teloxide::{ApiError, Bot, RequestError};
@@ -15,6 +15,8 @@ use super::arrival::Place;
 use super::keyboard::{self, Rows};
 use super::render::Message;
 use super::settings::{Limits, Patience};
+use crate::dialogue::reply::Form;
+use crate::office::outcome::File;
 
 /// How often something is sent before we give up until the next start.
 const TRIES: u32 = 4;
@@ -89,6 +91,16 @@ impl Post {
             Outcome::Moved(chat) => Outcome::Moved(chat),
             Outcome::Refused(error) => Outcome::Refused(error),
         })
+    }
+
+    /// Sends a file: a picture as a picture, anything else as a document.
+    pub(super) async fn send_file(&self, place: &Place, form: Form, file: File) -> Result<(), Unsent> {
+        let File { name, kind: _, bytes } = file;
+        let (chat, input) = (ChatId(place.chat), InputFile::memory(bytes).file_name(name));
+        match form {
+            Form::Picture => self.attempt(&self.bot.send_photo(chat, input)).await.map(drop),
+            Form::Print => self.attempt(&self.bot.send_document(chat, input)).await.map(drop),
+        }
     }
 
     /// Puts a message in the place of another. False where that one is gone and nobody sees the new one.

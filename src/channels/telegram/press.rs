@@ -77,5 +77,6 @@ async fn replace(clerk: &Clerk, press: &Press, reply: &Reply) -> Result<(), Unse
         return clerk.post.send(&press.place, &messages).await;
     };
     let shown = clerk.post.edit(press.place.chat, id, first).await?;
-    clerk.post.send(&press.place, if shown { rest } else { &messages }).await
+    clerk.post.send(&press.place, if shown { rest } else { &messages }).await?;
+    clerk.attach(&press.place, reply).await
 }

@@ -54,13 +54,14 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// A visitor may ask every two seconds, an address five times a second, both with room for a burst. A whole bureau
+    /// A visitor may say something every second, an address ten times a second, both with room for a burst: whoever answers
+    /// a paper presses a button every few seconds, and a whole square of them may stand behind one modem. A whole bureau
     /// may sign in from one address on a Monday; who guesses gets six tries a minute. A hall full of people may verify
     /// certificates through one modem.
     fn default() -> Self {
         Self {
-            visitor: Rate::new(20, Duration::from_secs(2)),
-            address: Rate::new(150, Duration::from_millis(200)),
+            visitor: Rate::new(40, Duration::from_secs(1)),
+            address: Rate::new(300, Duration::from_millis(100)),
             lookups: Rate::new(300, Duration::from_millis(50)),
             staff: Rate::new(300, Duration::from_millis(100)),
             sign_in: Rate::new(30, Duration::from_secs(10)),

@@ -26,6 +26,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use axum_extra::extract::cookie::Key;
+use ed25519_dalek::VerifyingKey;
 use sha2::{Digest, Sha512};
 use tokio::net::TcpListener;
 
@@ -64,7 +65,7 @@ pub struct Parts {
     /// Draws certificates for their holders.
     pub documents: Arc<dyn CertificateFiles>,
     /// The Ed25519 key by which certificates are verified; none where none are signed.
-    pub published_key: Option<[u8; 32]>,
+    pub published_key: Option<VerifyingKey>,
     /// Where people reach the page: `https://host`. It stands in QR codes.
     pub public_url: String,
 }
@@ -76,7 +77,7 @@ struct Web {
     gates: limit::Gates,
     office: Arc<Office>,
     documents: Arc<dyn CertificateFiles>,
-    published_key: Option<[u8; 32]>,
+    published_key: Option<VerifyingKey>,
     public_url: String,
     drawer: office::Drawer,
     counts: office::Counts,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::dialogue::action::Action;
-use crate::dialogue::reply::{Block, Choice, Citation, Reply};
+use crate::dialogue::reply::{Attachment, Block, Choice, Citation, Form, Reply};
 use crate::ledger::fact::Status;
 
 /// A reply for the page.
@@ -13,6 +13,15 @@ pub(super) struct View {
     blocks: Vec<Piece>,
     choices: Vec<Pick>,
     rate: Option<Rating>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Linked>,
+}
+
+/// A file, by the address where it is fetched.
+#[derive(Serialize)]
+struct Linked {
+    label: String,
+    href: String,
 }
 
 /// A block; a citation gets the action that opens its article.
@@ -45,7 +54,7 @@ struct Rating {
 
 impl From<Reply> for View {
     fn from(reply: Reply) -> Self {
-        let Reply { status, blocks, choices, rate } = reply;
+        let Reply { status, blocks, choices, rate, attachments } = reply;
         Self {
             status,
             blocks: blocks.into_iter().map(piece).collect(),
@@ -54,6 +63,7 @@ impl From<Reply> for View {
                 useful: Action::Useful(turn).to_string(),
                 useless: Action::Useless(turn).to_string(),
             }),
+            attachments: attachments.into_iter().map(Linked::from).collect(),
         }
     }
 }
@@ -65,6 +75,16 @@ fn piece(block: Block) -> Piece {
             Piece::Basis { kind: "basis", value: citations.into_iter().map(cited).collect() }
         }
         Block::Paragraph(_) | Block::Steps(_) | Block::Notice(_) => Piece::Other(block),
+    }
+}
+
+impl From<Attachment> for Linked {
+    fn from(Attachment { label, certificate, form }: Attachment) -> Self {
+        let ending = match form {
+            Form::Picture => "png",
+            Form::Print => "pdf",
+        };
+        Self { label, href: format!("/certificate/{certificate}.{ending}") }
     }
 }
 

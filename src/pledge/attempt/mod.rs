@@ -120,6 +120,18 @@ pub fn answer(
     Ok(given)
 }
 
+/// Passes the present question over, since it has left the bank: it counts as right, for that is not the person's fault.
+/// Nobody chose anything, so its picks are empty.
+pub fn skip(attempt: &mut Attempt, at: Timestamp) {
+    if current(attempt).is_none() {
+        return;
+    }
+    attempt.answers.push(Given { picks: Picks::default(), at, right: true });
+    if attempt.answers.len() == attempt.questions.len() {
+        attempt.finished = Some(at);
+    }
+}
+
 /// Whether no answer is taken any more at a moment. The moment of the deadline itself is still in time.
 pub fn is_over(attempt: &Attempt, at: Timestamp) -> bool {
     attempt.finished.is_some() || attempt.deadline.is_some_and(|deadline| at > deadline)

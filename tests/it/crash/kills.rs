@@ -30,7 +30,7 @@ const CHATS: i64 = 60;
 
 /// What the lives of the program were like.
 #[derive(Debug, Default)]
-struct Lives {
+pub(super) struct Lives {
     kills: u64,
     /// Kills before anything was served.
     starting: u64,
@@ -41,7 +41,7 @@ struct Lives {
 impl Lives {
     /// Starts, and kills at a moment by chance. Every other life counts from when it serves: on a busy machine the
     /// others may all end before that.
-    async fn live(&mut self, site: &Site, seed: &mut u64) {
+    pub(super) async fn live(&mut self, site: &Site, seed: &mut u64) {
         let life = Duration::from_micros(chance::next(seed) % (LIFE * 1000));
         let mut process = site.start();
         let served = if self.kills % 2 == 1 {

@@ -7,6 +7,7 @@ mod chats;
 mod full;
 mod kills;
 mod page;
+mod papers;
 mod program;
 mod questions;
 mod records;

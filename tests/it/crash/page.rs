@@ -40,13 +40,18 @@ impl Page {
 
     /// Says something under an id.
     pub(super) async fn say(&self, site: &Site, id: &str, text: &str) -> Result<Answer, Silence> {
-        let body = json!({"id": id, "text": text}).to_string();
+        self.send(site, &json!({"id": id, "text": text})).await.map(|view| read(&view))
+    }
+
+    /// Sends a delivery; the reply as the page gets it.
+    pub(super) async fn send(&self, site: &Site, delivery: &Value) -> Result<Value, Silence> {
+        let body = delivery.to_string();
         let request = self.client.post(site.url("/api/turn")).header(CONTENT_TYPE, "application/json");
         let response = request.header(COOKIE, &self.cookie).body(body).send().await.map_err(|error| died(&error))?;
         let status = response.status().as_u16();
         let text = response.text().await.map_err(|error| died(&error))?;
         match status {
-            200 => Ok(read(&text)),
+            200 => Ok(serde_json::from_str(&text).unwrap()),
             429 => Err(Silence::Held),
             other => panic!("{other}: {text}"),
         }
@@ -59,8 +64,7 @@ fn died(error: &reqwest::Error) -> Silence {
     Silence::Died
 }
 
-fn read(text: &str) -> Answer {
-    let view: Value = serde_json::from_str(text).unwrap();
+fn read(view: &Value) -> Answer {
     let status = view["status"].as_str().unwrap().parse().unwrap();
     let turn = view["rate"]["useful"].as_str().map(|action| questions::rated(action).unwrap());
     Answer { status, turn, blocks: view["blocks"].clone() }

@@ -9,15 +9,15 @@ use anpu::knowledge::source::Source;
 use anpu::ledger::fact::Event;
 use anpu::library::Shelf;
 use anpu::retrieval::index::Home;
-use anpu::session::{Parts, Session};
+use anpu::session::Session;
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::chance;
 use crate::fake_bot_api::{FakeBotApi, TOKEN};
+use crate::house::parts;
 
 /// What stops a running channel, and what it ends with.
 type Running = (oneshot::Sender<()>, JoinHandle<Result<(), TelegramError>>);
@@ -55,13 +55,7 @@ impl Bureau {
         let folder = tempfile::tempdir().unwrap();
         let store = wrap(SledStore::open(folder.path()).unwrap());
         let clock = Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap());
-        let session = Arc::new(Session::new(Parts {
-            store: Arc::clone(&store),
-            shelf,
-            clock,
-            chance: chance::source(),
-            secret: [7; 32],
-        }));
+        let session = Arc::new(Session::new(parts(Arc::clone(&store), shelf, clock)));
         Self { api: FakeBotApi::start().await, store, session, running: None, _folder: folder }
     }
 

@@ -3,9 +3,8 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use crate::chance;
 use anpu::channels::web::office::CertificateFiles;
-use anpu::channels::web::{Limits, Parts as Web, Settings, cookie_key, router};
+use anpu::channels::web::{Limits, Parts, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
 use anpu::office::Office;
@@ -13,16 +12,20 @@ use anpu::office::deed::Paper;
 use anpu::office::outcome::{File, Refusal};
 use anpu::registry::certificate::Certificate;
 use anpu::retrieval::index::Home;
-use anpu::session::{Parts, Session};
+use anpu::session::{Clock, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Recorded, Store};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
+use ed25519_dalek::SigningKey;
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::chance;
+use crate::house::parts;
 
 /// A page and the records behind it.
 pub(super) struct House {
@@ -34,11 +37,10 @@ pub(super) struct House {
 
 /// The moment at which everything in these houses happens.
 pub(super) const NOW: &str = "2026-06-16T04:00:00Z";
-/// The key by which certificates of these houses are verified: test vector 1 of RFC 8032.
-pub(super) const KEY: [u8; 32] = [
-    0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1, 0x0a, 0xb7, 0xd5, 0x4b, 0xfe, 0xd3, 0xc9, 0x64, 0x07, 0x3a, 0x0e, 0xe1, 0x72,
-    0xf3, 0xda, 0xa6, 0x23, 0x25, 0xaf, 0x02, 0x1a, 0x68, 0xf7, 0x07, 0x51, 0x1a,
-];
+/// The key that signs certificates in these houses.
+pub(super) fn key() -> SigningKey {
+    SigningKey::from_bytes(&[3; 32])
+}
 
 /// Draws a certificate as its number.
 struct Numbers;
@@ -84,23 +86,22 @@ fn shelf() -> Arc<Shelf> {
     Arc::clone(SHELF.get_or_init(|| Arc::new(open())))
 }
 
+fn session_clock() -> Clock {
+    Arc::new(|| NOW.parse().unwrap())
+}
+
 pub(super) fn house(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path()).unwrap();
-    let clock: anpu::session::Clock = Arc::new(|| NOW.parse().unwrap());
+    let clock = session_clock();
     let records: Arc<dyn Store> = store.clone();
-    let session = Arc::new(Session::new(Parts {
-        store: records,
-        shelf: shelf(),
-        clock: clock.clone(),
-        chance: chance::source(),
-        secret: [1; 32],
-    }));
-    let parts = Web {
+    let session = Arc::new(Session::new(parts(records, shelf(), clock)));
+    let office = Arc::new(Office::new(store.clone(), shelf(), session_clock(), chance::source()));
+    let parts = Parts {
         session: Arc::clone(&session),
-        office: Arc::new(Office::new(store.clone(), shelf(), clock, chance::source())),
+        office,
         documents: Arc::new(Numbers),
-        published_key: Some(KEY),
+        published_key: Some(key().verifying_key()),
         public_url: "https://pufa.example.cn".to_owned(),
     };
     House { router: router(settings, parts), session, store, _folder: folder }

@@ -56,6 +56,7 @@ fn reply() -> impl Strategy<Value = Reply> {
         blocks,
         choices,
         rate,
+        attachments: Vec::new(),
     })
 }
 

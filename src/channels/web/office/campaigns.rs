@@ -35,13 +35,13 @@ pub(in super::super) async fn list(State(web): State<Arc<Web>>, caller: Caller) 
     let today = scene.today();
     let body = html! {
         (acts::links(&scene, &["campaign_create"], &[]))
-        div.card { (show::outcome(&outcome, &show::campaigns(&scene.campaigns), "")) }
         @for campaign in scene.campaigns.iter().rev() {
             section.card {
                 h2 { a href=(address(&campaign.id, "")) { (campaign.theme) } small { " " (state(campaign, today)) } }
                 p { (campaign.from) " 至 " (campaign.to) "，编号 " (campaign.id) }
             }
         }
+        div.card { (show::outcome(&outcome, &show::campaigns(&scene.campaigns), "")) }
     };
     Ok(scene.page(HERE, "承诺活动", &body))
 }

@@ -11,7 +11,6 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
-use data_encoding::{BASE64, BASE64URL_NOPAD};
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
@@ -22,46 +21,22 @@ use super::address::encoded;
 use super::frame;
 use crate::ledger::counters::day_of;
 use crate::office::outcome::Refusal;
+use crate::pledge::certificate::{Number, Standing, seal, standing};
 use crate::registry::certificate::Certificate;
 use crate::text;
 
 /// Every answer has so many bytes.
 const PAGE_BYTES: usize = 6 * 1024;
-/// Characters of a number behind `AP`: the year, what cannot be guessed, the check.
-const NUMBER_CHARS: usize = 15;
-/// The most characters of what was typed that are shown again.
-const SHOWN_CHARS: usize = 24;
-/// What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410).
-const KEY_INFO: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+/// The most characters of what was typed that are looked up and shown, where it is no number.
+const OTHER_CHARS: usize = 24;
 
-/// How a number stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Valid,
-    Expired,
-    Revoked,
-    Unknown,
-}
-
-impl Standing {
-    /// How a certificate stands on a day; it is valid on its last day.
-    fn of(certificate: Option<&Certificate>, day: Date) -> Self {
-        match certificate {
-            None => Self::Unknown,
-            Some(one) if one.revoked.is_some() => Self::Revoked,
-            Some(one) if one.until < day => Self::Expired,
-            Some(_) => Self::Valid,
-        }
-    }
-
-    /// The word, and the class that colours it.
-    fn word(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Valid => ("有效", "valid"),
-            Self::Expired => ("已过期", "expired"),
-            Self::Revoked => ("已撤销", "revoked"),
-            Self::Unknown => ("查无此证", "unknown"),
-        }
+/// The word for how a number stands, and the class that colours it.
+fn word(standing: Option<Standing>) -> (&'static str, &'static str) {
+    match standing {
+        Some(Standing::Valid) => (Standing::Valid.label(), "valid"),
+        Some(Standing::Expired) => (Standing::Expired.label(), "expired"),
+        Some(Standing::Revoked) => (Standing::Revoked.label(), "revoked"),
+        None => ("查无此证", "unknown"),
     }
 }
 
@@ -104,26 +79,26 @@ pub(in super::super) async fn answer(
     let number = read(&number);
     let day = day_of(web.office.now());
     let found = web.office.one::<Certificate>(&Certificate::key(&number)).await;
-    let standing = match &found {
-        Ok(certificate) => Standing::of(certificate.as_ref(), day),
+    let stands = match &found {
+        Ok(certificate) => certificate.as_ref().map(|certificate| standing(certificate, day)),
         Err(_) => {
             let refusal = Refusal::new("现在查不了", "请过一会儿再试").because(crate::office::outcome::Reason::Failed);
             return frame::refused(&web, None, &refusal, "/verify");
         }
     };
-    if standing == Standing::Unknown {
+    if stands.is_none() {
         let unknown = web.unknown.fetch_add(1, Ordering::Relaxed) + 1;
         tracing::info!(unknown, "a certificate was verified that does not exist");
     }
-    let page = padded(whole(&web, "证书核验", &told(standing, &number, day)));
+    let page = padded(whole(&web, "证书核验", &told(stands, &number, day)));
     frame::respond(StatusCode::OK, &page)
 }
 
-fn told(standing: Standing, number: &str, day: Date) -> Markup {
-    let (word, class) = standing.word();
+fn told(stands: Option<Standing>, number: &str, day: Date) -> Markup {
+    let (word, class) = word(stands);
     html! {
         section.card.verdict {
-            p { "证书编号 " b { (text::ellipsis(number, SHOWN_CHARS)) } }
+            p { "证书编号" } p.number { (number) }
             p class=(format!("standing {class}")) { (word) }
             p { "核验日期：" (day) }
         }
@@ -138,27 +113,12 @@ fn told(standing: Standing, number: &str, day: Date) -> Markup {
     }
 }
 
-/// A number as it is kept: width, case, spaces, dashes, look-alikes and a missing `AP` do not matter. Anything else is
-/// looked up as it is, cut short, and found nowhere.
+/// A number as it is kept, however it was typed. Anything else is looked up as it is, cut short, and found nowhere.
 fn read(typed: &str) -> String {
-    let plain = text::normalise(typed).to_uppercase();
-    let letters: String = plain.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    let behind = letters.strip_prefix("AP").filter(|rest| rest.len() == NUMBER_CHARS).unwrap_or(&letters);
-    if behind.len() != NUMBER_CHARS {
-        return plain.chars().take(SHOWN_CHARS).collect();
+    match Number::read(typed) {
+        Ok(number) => number.to_string(),
+        Err(_) => text::cut(&text::normalise(typed).to_uppercase(), OTHER_CHARS).to_owned(),
     }
-    let mut number = "AP".to_owned();
-    for (at, c) in behind.chars().enumerate() {
-        if matches!(at, 2 | 6 | 10) {
-            number.push('-');
-        }
-        number.push(match c {
-            'O' => '0',
-            'I' | 'L' => '1',
-            c => c,
-        });
-    }
-    number
 }
 
 /// The page with spaces behind it, so that its length tells nothing.
@@ -175,11 +135,8 @@ pub(in super::super) async fn key(State(web): State<Arc<Web>>) -> Response {
     let Some(key) = web.published_key else {
         return (StatusCode::NOT_FOUND, plain, "还没有启用证书签名。\n").into_response();
     };
-    let pem = BASE64.encode(&[&KEY_INFO[..], &key].concat());
-    let text = format!(
-        "安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {}\n\n-----BEGIN PUBLIC KEY-----\n{pem}\n-----END PUBLIC KEY-----\n",
-        BASE64URL_NOPAD.encode(&key)
-    );
+    let (text, pem) = (seal::key_text(&key), seal::key_pem(&key));
+    let text = format!("安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {text}\n\n{pem}");
     (plain, text).into_response()
 }
 
@@ -215,6 +172,6 @@ mod tests {
             assert_eq!(read(typed), number, "{typed}");
         }
         assert_eq!(read("<b>"), "<B>");
-        assert!(read(&"长".repeat(99)).chars().count() <= SHOWN_CHARS);
+        assert!(read(&"长".repeat(99)).chars().count() <= OTHER_CHARS);
     }
 }

@@ -54,6 +54,15 @@ export function choices(list, take, label = "接着问") {
   return make("div", { class: "choices", role: "group", "aria-label": label }, buttons);
 }
 
+/** Files that go with a reply: a picture is shown at once, everything can be saved. */
+function files(list) {
+  if (!list?.length) return null;
+  const shown = list.filter((one) => one.href.endsWith(".png"))
+    .map((one) => make("img", { src: one.href, alt: one.label, class: "paper" }));
+  const links = list.map((one) => make("a", { href: one.href, download: "", class: "file" }, one.label));
+  return make("div", { class: "files" }, shown, links);
+}
+
 /** Below the steps, never above: where gas leaks, the first step is not to telephone indoors. */
 function calls(text) {
   const links = named(text).map((number) => dial(number, `拨打 ${number}`, { class: "dial" }));
@@ -84,5 +93,5 @@ export function answer(reply, take, rate) {
   const urgent = reply.status === "emergency";
   return make("article", { class: urgent ? "said urgent" : "said", "data-status": reply.status, tabindex: "-1" },
     make("h2", { class: urgent ? "alarm" : "unseen" }, urgent ? "紧急情况" : "安普的回答"),
-    blocks(reply, take), urgent ? calls(words(reply)) : null, choices(reply.choices, take), tools(reply, take, rate));
+    blocks(reply, take), files(reply.attachments), urgent ? calls(words(reply)) : null, choices(reply.choices, take), tools(reply, take, rate));
 }

@@ -1,5 +1,7 @@
 //! Every word that users read, in one place. Plain, kind, and never scolding.
 
+pub mod pledge;
+
 use jiff::civil::Date;
 
 use super::reply::Citation;

@@ -1,0 +1,6 @@
+//! The pledge by talking: bound by a code, a paper, the promise, the certificate; and what must always hold of it.
+#![allow(clippy::unwrap_used, reason = "the helpers of tests fail as tests do")]
+
+mod binding;
+mod round;
+pub(crate) mod seed;

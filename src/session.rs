@@ -53,7 +53,8 @@ pub struct Inbound {
     pub input: Input,
 }
 
-/// What a session is made of.
+/// What a session stands on, and the office beside it.
+#[derive(Clone)]
 pub struct Parts {
     /// The records.
     pub store: Arc<dyn Store>,

@@ -44,9 +44,10 @@ use self::outcome::{Outcome, Refusal};
 use crate::dialogue::state::State;
 use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
 use crate::library::{Library, Shelf};
+use crate::pledge::issue::Issuer;
 use crate::registry::Document;
 use crate::registry::view::View;
-use crate::session::{Chance, Clock, complete};
+use crate::session::{Chance, Clock, Parts, Press, complete};
 use crate::store::{Commit, Store, StoreError};
 
 /// How often a deed is computed again where something that it read has changed meanwhile.
@@ -64,6 +65,8 @@ pub struct Office {
     shelf: Arc<Shelf>,
     clock: Clock,
     chance: Chance,
+    issuer: Arc<Issuer>,
+    press: Press,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
 }
@@ -78,6 +81,8 @@ pub struct Desk<'a> {
     pub now: Timestamp,
     /// Chance for this deed.
     pub seed: [u8; 32],
+    /// Who issues certificates.
+    pub issuer: &'a Issuer,
 }
 
 /// What a changing deed comes to: what is told, and what the audit trail says about it.
@@ -93,9 +98,11 @@ pub struct Done<T> {
 }
 
 impl Office {
-    /// An office.
-    pub fn new(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock, chance: Chance) -> Self {
-        Self { store, shelf, clock, chance, hashing: Arc::new(Semaphore::new(sign_in::AT_ONCE)) }
+    /// An office that stands on the same as a session.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, shelf, clock, chance, secret: _, issuer, press } = parts;
+        let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
+        Self { store, shelf, clock, chance, issuer, press, hashing }
     }
 
     /// The moment.
@@ -221,7 +228,8 @@ impl Office {
         for _ in 0..TRIES {
             let register = View::default();
             let (now, seed) = (self.now(), (self.chance)());
-            let step = || compute(&Desk { register: &register, library: &library, now, seed });
+            let issuer = &*self.issuer;
+            let step = || compute(&Desk { register: &register, library: &library, now, seed, issuer });
             let (value, events) = match complete(&*self.store, &register, step).await? {
                 Ok(done) => done,
                 Err(refusal) => return Ok(Err(refusal)),

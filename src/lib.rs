@@ -18,6 +18,7 @@ pub mod failure;
 pub mod knowledge;
 pub mod ledger;
 pub mod library;
+pub mod pledge;
 pub mod registry;
 pub mod retrieval;
 pub mod session;

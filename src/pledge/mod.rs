@@ -2,4 +2,5 @@
 //!
 //! Pure rules without a clock and without a store: codes are read, certificates are numbered, signed and read back.
 
+pub mod certificate;
 pub mod credit_code;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Document;
 use super::key::{Key, Kind};
-use super::member::MemberId;
+use super::member::{MemberId, Position};
 
 /// A certificate revoked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub struct Certificate {
     pub firm_name: String,
     /// Masked name of the holder.
     pub holder: String,
+    /// What the holder was in the firm on the day of issue: it decides the title.
+    pub position: Position,
     /// Points of 100.
     pub score: u8,
     /// Day of issue.

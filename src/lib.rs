@@ -13,6 +13,7 @@ pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod dialogue;
+pub mod documents;
 pub mod eval;
 pub mod failure;
 pub mod knowledge;

@@ -12,6 +12,7 @@ use super::faq::Faq;
 use super::guide::{Hotline, Office, Outside, Talk};
 use super::law::Law;
 use super::problem::{File, Problem};
+use super::question::{Question, sheet};
 use super::source::fingerprint;
 
 #[derive(Deserialize)]
@@ -41,7 +42,7 @@ pub fn load(files: &[File]) -> Result<Knowledge, Vec<Problem>> {
     for file in files {
         loader.file(file);
     }
-    let Loader { mut knowledge, mut problems } = loader;
+    let Loader { mut knowledge, mut problems, homes: _ } = loader;
     knowledge.fingerprint = fingerprint(files);
     problems.extend(name_laws(&mut knowledge, files));
     // References between files mean little while a file is missing from the set.
@@ -56,12 +57,25 @@ pub fn load(files: &[File]) -> Result<Knowledge, Vec<Problem>> {
 struct Loader {
     knowledge: Knowledge,
     problems: Vec<Problem>,
+    /// The file in which each quiz question stands.
+    homes: BTreeMap<String, String>,
 }
 
 impl Loader {
     fn file(&mut self, file: &File) {
-        let Knowledge { laws, faqs, emergencies, cues, guide, themes, district, names: _, fingerprint: _ } =
-            &mut self.knowledge;
+        let Knowledge {
+            laws,
+            faqs,
+            emergencies,
+            cues,
+            guide,
+            themes,
+            district,
+            questions,
+            pledge,
+            names: _,
+            fingerprint: _,
+        } = &mut self.knowledge;
         let outcome = match file.path.split_once('/') {
             Some(("laws", _)) => Law::read(file).map(|law| keep(laws, law.id.clone(), law)),
             Some(("faq", _)) => Faq::read(file).map(|faq| keep(faqs, faq.id.clone(), faq)),
@@ -77,12 +91,14 @@ impl Loader {
             Some(("themes", "safety-month.toml")) => table(file, &mut themes.month),
             Some(("themes", "days.toml")) => part(file, |t: super::theme::Days| themes.days = t.day),
             Some(("district", _)) => table(file, district),
-            // Quiz questions are read by the pledge; notes beside the folders are nobody's business.
-            Some(("questions", _)) | None => Ok(()),
+            Some(("questions", _)) => quiz(file, questions, &mut self.homes),
+            Some(("pledge", name)) => pledge.file(file, name),
+            // Notes beside the folders are nobody's business.
+            None => Ok(()),
             Some(_) => Err(vec![file.problem_at(
                 0,
                 "放错了地方，程序不认识这个文件",
-                "知识文件只放在 laws、faq、emergencies、guide、themes、district、questions 这几个文件夹里",
+                "知识文件只放在 laws、faq、emergencies、guide、themes、district、questions、pledge 这几个文件夹里",
             )]),
         };
         self.problems.extend(outcome.err().into_iter().flatten());
@@ -91,6 +107,28 @@ impl Loader {
 
 fn keep<T>(map: &mut BTreeMap<String, T>, id: String, item: T) {
     map.insert(id, item);
+}
+
+/// Takes up the questions of a file; an id that is taken is a problem.
+fn quiz(
+    file: &File,
+    questions: &mut BTreeMap<String, Question>,
+    homes: &mut BTreeMap<String, String>,
+) -> Result<(), Vec<Problem>> {
+    let mut problems = Vec::new();
+    for placed in sheet::read(file).map_err(|problem| vec![problem])? {
+        match &placed.outcome {
+            Err(told) => problems.extend_from_slice(told),
+            Ok(question) => {
+                if let Some(home) = homes.insert(question.id.clone(), file.path.clone()) {
+                    let what = format!("编号“{}”在 {home} 里已经用了", question.id);
+                    problems.push(placed.problem("id", what, "请换一个全部题目里没有的编号"));
+                }
+                keep(questions, question.id.clone(), question.clone());
+            }
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 fn part<T: DeserializeOwned>(file: &File, put: impl FnOnce(T)) -> Result<(), Vec<Problem>> {

@@ -14,6 +14,7 @@ pub mod guide;
 pub mod law;
 pub mod load;
 pub mod official;
+pub mod pledge;
 pub mod problem;
 pub mod question;
 pub mod role;
@@ -28,6 +29,8 @@ use self::emergency::{Cues, Emergency};
 use self::faq::Faq;
 use self::guide::Guide;
 use self::law::{Article, Law};
+use self::pledge::Pledge;
+use self::question::Question;
 use self::theme::Themes;
 use crate::knowledge::entry::ArticleNo;
 
@@ -48,6 +51,10 @@ pub struct Knowledge {
     pub themes: Themes,
     /// The district.
     pub district: District,
+    /// Quiz questions by id.
+    pub questions: BTreeMap<String, Question>,
+    /// What the pledge is made of besides questions.
+    pub pledge: Pledge,
     /// Every name of a law in lower case to its id, in an order that is the same in every run: words are cut by it.
     names: BTreeMap<String, String>,
     /// Fingerprint of the files.

@@ -11,6 +11,7 @@ use super::cite::{Cite, Part};
 use super::faq::{Faq, Prose};
 use super::law::Law;
 use super::problem::{File, Problem};
+use super::question::sheet;
 use crate::knowledge::entry::ArticleNo;
 use crate::text;
 
@@ -63,6 +64,7 @@ impl Official {
                         problems.extend(self.faq(knowledge, faq, file, &runs));
                     }
                 }
+                Some(("questions", _)) => problems.extend(self.questions(knowledge, file, &runs)),
                 Some((_, _)) => problems.extend(copies(file, 0, &file.text, &runs)),
                 None => {}
             }
@@ -95,20 +97,45 @@ impl Official {
     fn faq(&self, knowledge: &Knowledge, faq: &Faq, file: &File, runs: &HashSet<String>) -> Vec<Problem> {
         let answer = faq.answer.text();
         let mut problems = copies(file, 0, &answer, runs);
-        let mut known: BTreeSet<u64> =
-            faq.about.figures.iter().flat_map(|text| figures_of(text)).map(|f| f.1).collect();
-        let mut complete = true;
-        for cite in knowledge.cites(&faq.about.cites).iter().chain(&knowledge.cites(&faq.about.penalty)) {
-            match self.article(knowledge, cite) {
-                Some(official) => known.extend(figures_in(official)),
-                None => complete = false,
+        let own: BTreeSet<u64> = faq.about.figures.iter().flat_map(|text| figures_of(text)).map(|f| f.1).collect();
+        let Some(known) = self.figures(knowledge, faq.about.cites.iter().chain(&faq.about.penalty)) else {
+            return problems;
+        };
+        for (shown, figure) in figures_of(&answer) {
+            if !known.contains(&figure) && !own.contains(&figure) {
+                problems.push(file.problem(&shown, strange(&shown), "请改正数字，或补上写有这个数字的条文"));
             }
         }
-        for (shown, _) in figures_of(&answer).into_iter().filter(|(_, figure)| complete && !known.contains(figure)) {
-            let what = format!("“{shown}”在引用的条文里找不到");
-            problems.push(file.problem(&shown, what, "请改正数字，或补上写有这个数字的条文"));
+        problems
+    }
+
+    /// Questions teach as answers do: what they say is right must stand in the articles cited. Wrong options are free.
+    fn questions(&self, knowledge: &Knowledge, file: &File, runs: &HashSet<String>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for placed in sheet::read(file).into_iter().flatten() {
+            let Ok(question) = &placed.outcome else { continue };
+            for (field, words) in question.words() {
+                if let Some(run) = copied(words, runs) {
+                    let (what, remedy) = copy(&run);
+                    problems.push(placed.problem(field, what, remedy));
+                }
+            }
+            let Some(known) = self.figures(knowledge, question.cites.iter()) else { continue };
+            for (field, words) in question.taught() {
+                for (shown, _) in figures_of(words).into_iter().filter(|(_, figure)| !known.contains(figure)) {
+                    let remedy = "请改正数字，或补上写有这个数字的条文；情境里的数字不要写进解析和正确的选项";
+                    problems.push(placed.problem(field, strange(&shown), remedy));
+                }
+            }
         }
         problems
+    }
+
+    /// Every figure of the articles cited. `None` where there is no official text of one of them.
+    fn figures<'a>(&self, knowledge: &Knowledge, cites: impl Iterator<Item = &'a String>) -> Option<BTreeSet<u64>> {
+        let cited = cites.filter_map(|cite| knowledge.cite(cite));
+        let texts: Option<Vec<&String>> = cited.map(|cite| self.article(knowledge, &cite)).collect();
+        Some(texts?.into_iter().flat_map(|text| figures_in(text)).collect())
     }
 
     fn article(&self, knowledge: &Knowledge, cite: &Cite) -> Option<&String> {
@@ -171,13 +198,24 @@ fn copies(file: &File, line: usize, own: &str, runs: &HashSet<String>) -> Vec<Pr
     // Lines of citations name laws, and a name is no copy.
     let names = ["cites", "penalty", "basis", "name"];
     let prose = own.lines().filter(|row| !names.iter().any(|name| row.trim_start().starts_with(name)));
-    let copied = prose.filter_map(|row| windows(row).into_iter().find(|run| runs.contains(run)));
     let problem = |run: String| {
-        let what = format!("“{run}…”与官方条文一字不差");
-        let remedy = format!("要点要用自己的话写，连续相同不能到{COPY}个字");
+        let (what, remedy) = copy(&run);
         if line > 0 { file.problem_at(line, what, remedy) } else { file.problem(text::cut(&run, 6), what, remedy) }
     };
-    copied.map(problem).collect()
+    prose.flat_map(|row| copied(row, runs)).map(problem).collect()
+}
+
+/// The first run of a line that stands in an official text.
+fn copied(line: &str, runs: &HashSet<String>) -> Option<String> {
+    windows(line).into_iter().find(|run| runs.contains(run))
+}
+
+fn copy(run: &str) -> (String, String) {
+    (format!("“{run}…”与官方条文一字不差"), format!("要点要用自己的话写，连续相同不能到{COPY}个字"))
+}
+
+fn strange(figure: &str) -> String {
+    format!("“{figure}”在引用的条文里找不到")
 }
 
 /// Every figure in an official text, as hundredths.

@@ -1,5 +1,7 @@
 //! References between knowledge files: every citation, follow-up and id leads somewhere.
 
+mod pledge;
+
 use super::Knowledge;
 use super::entry::{ENTRY_BYTES, Entry};
 use super::problem::{File, Problem};
@@ -8,6 +10,18 @@ use super::role::Role;
 /// Every reference that leads nowhere, and every id that is too long for a button.
 pub fn references(knowledge: &Knowledge, files: &[File]) -> Vec<Problem> {
     files.iter().flat_map(|file| Checker { knowledge, file, problems: Vec::new() }.file()).collect()
+}
+
+/// What is wrong with a citation that leads nowhere, and the remedy.
+fn lost(knowledge: &Knowledge, cite: &str) -> Option<(String, &'static str)> {
+    let found = knowledge.cite(cite);
+    let known = found.as_ref().is_some_and(|cite| knowledge.article(&cite.law, cite.part.no).is_some());
+    let what = match found {
+        _ if known => return None,
+        Some(_) => format!("“{cite}”在知识库里没有要点"),
+        None => format!("“{cite}”认不出来"),
+    };
+    Some((what, "请核对法名和条号；法名要与 laws 里的简称一致，并先写好该条要点"))
 }
 
 struct Checker<'a> {
@@ -26,6 +40,8 @@ impl Checker<'_> {
             Some(("guide", "menu.toml")) => self.menu(),
             Some(("themes", "quarters.toml")) => self.quarters(),
             Some(("district", _)) => self.district(),
+            Some(("questions", _)) => self.questions(),
+            Some(("pledge", name)) if name.starts_with("oath-") => self.oath(),
             _ => {}
         }
         self.problems
@@ -125,14 +141,8 @@ impl Checker<'_> {
 
     /// A citation must name a law that is known and in force, and an article of it that has a digest.
     fn cite(&mut self, cite: &str, needle: &str) {
-        let found = self.knowledge.cite(cite);
-        let known = found.as_ref().is_some_and(|cite| self.knowledge.article(&cite.law, cite.part.no).is_some());
-        if !known {
-            let what = match found {
-                Some(_) => format!("“{cite}”在知识库里没有要点"),
-                None => format!("“{cite}”认不出来"),
-            };
-            self.problem(needle, what, "请核对法名和条号；法名要与 laws 里的简称一致，并先写好该条要点");
+        if let Some((what, remedy)) = lost(self.knowledge, cite) {
+            self.problem(needle, what, remedy);
         }
     }
 

@@ -6,7 +6,8 @@
 //! file. The turn's facts go to the [`ledger`], kept by the [`store`], durable before the reply leaves through its
 //! [`channels`]. [`text`] is what all of them share. [`app`] puts the house together, [`cli`] is its front door and
 //! [`config`] what the operator decides. What ends the program is a [`failure`], with the
-//! next step. [`eval`] measures the answers.
+//! next step. [`eval`] measures the answers. Who is responsible in a firm studies, is examined and pledges: the rules of that
+//! are the [`pledge`], the documents that it works on the [`registry`].
 
 pub mod app;
 pub mod channels;
@@ -19,6 +20,7 @@ pub mod knowledge;
 pub mod ledger;
 pub mod library;
 pub mod office;
+pub mod pledge;
 pub mod registry;
 pub mod retrieval;
 pub mod session;

@@ -1,6 +1,6 @@
 //! Counters are derived from facts, in the same transaction, and can be rebuilt from them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::Offset};
 
 use super::fact::{Event, Fact, Mode};
@@ -10,7 +10,18 @@ const CHINA_HOURS: i8 = 8;
 
 /// The day on which something happened, in Chinese standard time.
 pub fn day_of(at: Timestamp) -> Date {
-    Offset::constant(CHINA_HOURS).to_datetime(at).date()
+    local(at).date()
+}
+
+/// A moment as clocks show it, in Chinese standard time.
+pub fn local(at: Timestamp) -> DateTime {
+    Offset::constant(CHINA_HOURS).to_datetime(at)
+}
+
+/// The moment at which a day begins, in Chinese standard time.
+pub fn midnight(day: Date) -> Timestamp {
+    // Only the first day that there is begins before the first moment that there is.
+    Offset::constant(CHINA_HOURS).to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MIN)
 }
 
 /// What is counted by day.

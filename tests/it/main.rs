@@ -9,6 +9,7 @@ mod disk;
 mod fake_bot_api;
 mod house;
 mod property;
+mod quiz;
 mod retrieval;
 mod store;
 mod telegram;

@@ -250,7 +250,7 @@ fn table(knowledge: &Knowledge, firms: &[Firm], members: &BTreeMap<MemberId, Mem
             Column::Industry => super::pledged::industry(knowledge, &firm.industry),
             Column::Size => size_label(firm.size).to_owned(),
             Column::Responsible => named(firm, Position::Responsible),
-            Column::Officers => named(firm, Position::Officer),
+            Column::Officer => named(firm, Position::Officer),
         };
         Column::ALL.iter().map(cell).collect()
     });

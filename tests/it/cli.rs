@@ -187,7 +187,18 @@ fn a_corpus_is_measured_with_stable_names() {
 #[test]
 fn good_knowledge_is_summed_up() {
     let said = Place::bare().good(&["knowledge", "check"]);
-    assert!(said.contains("知识文件没有问题") && said.contains("个问答"), "{said}");
+    assert!(said.contains("知识文件没有问题") && said.contains("个问答") && said.contains("道题"), "{said}");
+}
+
+#[test]
+fn papers_that_cannot_be_drawn_are_told_once_for_all_firms() {
+    let place = Place::bare();
+    let knowledge = place.knowing("");
+    std::fs::remove_file(knowledge.path().join("questions/rights.toml")).unwrap();
+    let said = place.good(&["knowledge", "check"]);
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("出不了")).collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(lines.iter().all(|line| line.starts_with("给工贸、") && line.contains("员工的权利和义务")), "{said}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod fake_bot_api;
 mod house;
 mod pledge;
 mod property;
+mod quiz;
 mod retrieval;
 mod store;
 mod telegram;

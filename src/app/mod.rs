@@ -16,10 +16,11 @@ pub use self::serve::{check, serve};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::library::Shelf;
-use crate::office::outcome::Refusal;
+use crate::documents::press::Press;
+use crate::office::Office;
 use crate::pledge::issue::Issuer;
 use crate::retrieval::index::Home;
-use crate::session::{Chance, Clock, Parts, Press, Session};
+use crate::session::{Chance, Clock, Parts, Session};
 use crate::store::sled::SledStore;
 
 /// What a command does with the indexes in the data folder.
@@ -116,8 +117,8 @@ pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
     let shelf = shelf(config, Indexes::Kept)?;
     let (clock, chance) = (clock(), chance_source()?);
     let issuer = Arc::new(Issuer::new(&secret, config.web.public_url()));
-    let press: Press = Arc::new(|_, _| Err(Refusal::new("", "")));
-    Ok(Arc::new(Session::new(Parts { store, shelf, clock, chance, secret, issuer, press })))
+    let press = Arc::new(Press::new(config.documents.font.clone(), Arc::clone(&issuer), Arc::clone(&shelf)));
+    Ok(Parts { store, shelf, clock, chance, secret, issuer, press })
 }
 
 /// Makes the data folder and makes sure that it can be written.

@@ -11,6 +11,7 @@ pub mod fonts;
 mod measure;
 pub mod paper;
 pub mod pdf;
+pub mod press;
 pub mod qr;
 pub mod raster;
 mod table;

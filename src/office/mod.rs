@@ -47,7 +47,8 @@ use crate::library::{Library, Shelf};
 use crate::pledge::issue::Issuer;
 use crate::registry::Document;
 use crate::registry::view::View;
-use crate::session::{Chance, Clock, Parts, Press, complete};
+use crate::documents::press::Press;
+use crate::session::{Chance, Clock, Parts, complete};
 use crate::store::{Commit, Store, StoreError};
 
 /// How often a deed is computed again where something that it read has changed meanwhile.
@@ -66,7 +67,7 @@ pub struct Office {
     clock: Clock,
     chance: Chance,
     issuer: Arc<Issuer>,
-    press: Press,
+    press: Arc<Press>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
 }

@@ -14,10 +14,10 @@ use anpu::knowledge::source::Source;
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Channel, Fact, Status};
 use anpu::library::{Library, Shelf};
-use anpu::office::outcome::File;
+use anpu::documents::press::Press;
 use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
-use anpu::session::{Clock, Inbound, Parts, Press, Session};
+use anpu::session::{Clock, Inbound, Parts, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use jiff::Timestamp;
@@ -55,10 +55,7 @@ pub(crate) fn moment(text: &str) -> Timestamp {
 /// What a session is made of in tests: chance that is the same in every run, a secret and a press of its own.
 pub(crate) fn parts(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock) -> Parts {
     let issuer = Arc::new(Issuer::new(&SECRET, "https://pufa.example.cn"));
-    let press: Press = Arc::new(|certificate, _| {
-        let (name, kind) = (format!("{}.txt", certificate.number), "text/plain".to_owned());
-        Ok(File { name, kind, bytes: certificate.number.clone().into_bytes() })
-    });
+    let press = Arc::new(Press::new(None, Arc::clone(&issuer), Arc::clone(&shelf)));
     Parts { store, shelf, clock, chance: chance::source(), secret: SECRET, issuer, press }
 }
 

@@ -44,6 +44,7 @@ use crate::dialogue::state::State;
 use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
 use crate::library::{Library, Shelf};
 use crate::registry::Document;
+use crate::registry::key::{Key, Kind};
 use crate::registry::view::View;
 use crate::session::{Chance, Clock, complete};
 use crate::store::{Commit, Store, StoreError};
@@ -250,18 +251,29 @@ impl Office {
     /// The store fails, or a document is damaged.
     pub async fn all<D: Document>(&self) -> Result<Vec<D>, Refusal> {
         let mut all = Vec::new();
+        self.each(D::KIND, |content| postcard::from_bytes(content).map(|document| all.push(document))).await?;
+        Ok(all)
+    }
+
+    /// Looks at every document of a kind, as it is kept.
+    ///
+    /// # Errors
+    /// The store fails, or a document is damaged.
+    pub async fn each(
+        &self,
+        kind: Kind,
+        mut look: impl FnMut(&[u8]) -> Result<(), postcard::Error>,
+    ) -> Result<(), Refusal> {
         let mut after = None;
         loop {
-            let page = self.store.documents(D::KIND, after.take(), PAGE).await?;
+            let page = self.store.documents(kind, after.take(), PAGE).await?;
             let full = page.len() == PAGE;
             for (key, content) in page {
-                let document =
-                    postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
-                all.push(document);
+                look(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
                 after = Some(key);
             }
             if !full {
-                return Ok(all);
+                return Ok(());
             }
         }
     }
@@ -270,7 +282,7 @@ impl Office {
     ///
     /// # Errors
     /// The store fails, or the document is damaged.
-    pub async fn one<D: Document>(&self, key: &crate::registry::key::Key) -> Result<Option<D>, Refusal> {
+    pub async fn one<D: Document>(&self, key: &Key) -> Result<Option<D>, Refusal> {
         let Some(content) = self.store.document(key).await? else { return Ok(None) };
         let document = postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
         Ok(Some(document))

@@ -46,6 +46,7 @@ use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
 use crate::library::{Library, Shelf};
 use crate::pledge::issue::Issuer;
 use crate::registry::Document;
+use crate::registry::key::{Key, Kind};
 use crate::registry::view::View;
 use crate::documents::press::Press;
 use crate::session::{Chance, Clock, Parts, complete};
@@ -276,18 +277,29 @@ impl Office {
     /// The store fails, or a document is damaged.
     pub async fn all<D: Document>(&self) -> Result<Vec<D>, Refusal> {
         let mut all = Vec::new();
+        self.each(D::KIND, |content| postcard::from_bytes(content).map(|document| all.push(document))).await?;
+        Ok(all)
+    }
+
+    /// Looks at every document of a kind, as it is kept.
+    ///
+    /// # Errors
+    /// The store fails, or a document is damaged.
+    pub async fn each(
+        &self,
+        kind: Kind,
+        mut look: impl FnMut(&[u8]) -> Result<(), postcard::Error>,
+    ) -> Result<(), Refusal> {
         let mut after = None;
         loop {
-            let page = self.store.documents(D::KIND, after.take(), PAGE).await?;
+            let page = self.store.documents(kind, after.take(), PAGE).await?;
             let full = page.len() == PAGE;
             for (key, content) in page {
-                let document =
-                    postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
-                all.push(document);
+                look(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
                 after = Some(key);
             }
             if !full {
-                return Ok(all);
+                return Ok(());
             }
         }
     }
@@ -296,7 +308,7 @@ impl Office {
     ///
     /// # Errors
     /// The store fails, or the document is damaged.
-    pub async fn one<D: Document>(&self, key: &crate::registry::key::Key) -> Result<Option<D>, Refusal> {
+    pub async fn one<D: Document>(&self, key: &Key) -> Result<Option<D>, Refusal> {
         let Some(content) = self.store.document(key).await? else { return Ok(None) };
         let document = postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
         Ok(Some(document))

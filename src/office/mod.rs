@@ -5,6 +5,7 @@
 //! [`View`] and are durable before they are told; those that look over many documents read the store page by page.
 
 pub mod actor;
+mod base64;
 mod board;
 mod campaign;
 mod certificates;
@@ -15,6 +16,8 @@ mod people;
 pub mod permit;
 mod questions;
 mod roster;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod sign_in;
 mod staff;
 mod trail;

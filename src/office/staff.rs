@@ -173,17 +173,7 @@ impl Office {
 
 /// Somebody who has not joined yet.
 fn fresh(login: String, name: String, role: Role) -> Staff {
-    Staff {
-        login,
-        name,
-        role,
-        password: None,
-        totp: None,
-        totp_step: 0,
-        epoch: 0,
-        disabled: false,
-        bonds: Vec::new(),
-    }
+    Staff { login, name, role, password: None, totp: None, totp_step: 0, epoch: 0, disabled: false, bonds: Vec::new() }
 }
 
 fn named(register: &View, login: &str) -> Result<Staff, Refusal> {

@@ -36,6 +36,11 @@ pub(crate) fn shipped() -> Arc<Library> {
     SHIPPED.library()
 }
 
+/// The shipped knowledge on its shelf.
+pub(crate) fn shipped_shelf() -> Arc<Shelf> {
+    Arc::clone(&SHIPPED)
+}
+
 /// Knowledge with an index in memory.
 #[track_caller]
 pub(crate) fn shelf(source: Source) -> Arc<Shelf> {

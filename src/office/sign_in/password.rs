@@ -68,7 +68,8 @@ const COMMON: &[&str] = &[
 
 /// A hash of the same costs as any other, to which no password belongs: where there is no login, a password is verified
 /// against it, so that time does not tell which logins exist.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YW5wdSBub2JvZHkgaG9tZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$YW5wdSBub2JvZHkgaG9tZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Whether a password may be had.
 pub(super) fn check(login: &str, password: &str) -> Result<(), Refusal> {

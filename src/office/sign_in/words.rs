@@ -19,10 +19,7 @@ pub(super) fn wrong(what: &str, standing: &Standing, lost: &str) -> Refusal {
     match standing.locked {
         Some(until) => {
             let until = time(until);
-            Refusal::new(
-                format!("{what}；已经错了{MOST}次，{until}之前不能再试"),
-                format!("请{until}之后再试；{lost}"),
-            )
+            Refusal::new(format!("{what}；已经错了{MOST}次，{until}之前不能再试"), format!("请{until}之后再试；{lost}"))
         }
         None => {
             let left = MOST.saturating_sub(standing.wrong);

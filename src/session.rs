@@ -12,9 +12,9 @@ use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Attachment, Form, Reply};
 use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx, Speaker, Turn};
+use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
-use crate::documents::press::Press;
 use crate::office::deed::Paper;
 use crate::office::outcome::{File, Refusal};
 use crate::pledge::issue::Issuer;
@@ -150,7 +150,8 @@ impl Session {
             Form::Print => Paper::Pdf,
         };
         // Without a font there is still a page that can be opened and printed.
-        let draw = move || press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg));
+        let draw =
+            move || press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg));
         let made = tokio::task::spawn_blocking(draw).await;
         made.unwrap_or_else(|_| Err(Refusal::new("证书文件没有做出来", "请稍后再试")))
     }

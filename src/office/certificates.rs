@@ -137,7 +137,10 @@ impl Office {
     }
 
     /// Draws on a thread made for waiting.
-    pub(super) async fn printed(
+    ///
+    /// # Errors
+    /// It cannot be drawn, for want of a font for one.
+    pub async fn printed(
         &self,
         draw: impl FnOnce(&crate::documents::press::Press) -> Result<File, Refusal> + Send + 'static,
     ) -> Result<File, Refusal> {
@@ -148,11 +151,8 @@ impl Office {
 
     pub(super) fn published_key(&self) -> Result<Outcome, Refusal> {
         let key = self.issuer.verifying_key();
-        let said = vec![
-            "证书的公开验证密钥（Ed25519），可以公布：".to_owned(),
-            seal::key_text(&key),
-            seal::key_pem(&key),
-        ];
+        let said =
+            vec!["证书的公开验证密钥（Ed25519），可以公布：".to_owned(), seal::key_text(&key), seal::key_pem(&key)];
         Ok(Outcome { said, ..Outcome::default() })
     }
 

@@ -6,6 +6,7 @@
 
 pub mod actor;
 mod applications;
+mod base64;
 mod board;
 mod campaign;
 mod campaign_plan;
@@ -26,6 +27,8 @@ mod pledged;
 mod questions;
 mod reach;
 mod roster;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod sign_in;
 mod staff;
 mod standings;
@@ -42,13 +45,13 @@ use self::actor::Actor;
 use self::deed::Deed;
 use self::outcome::{Outcome, Refusal};
 use crate::dialogue::state::State;
+use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
 use crate::library::{Library, Shelf};
 use crate::pledge::issue::Issuer;
 use crate::registry::Document;
 use crate::registry::key::{Key, Kind};
 use crate::registry::view::View;
-use crate::documents::press::Press;
 use crate::session::{Chance, Clock, Parts, complete};
 use crate::store::{Commit, Store, StoreError};
 
@@ -110,6 +113,11 @@ impl Office {
     /// The moment.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// Who issues certificates.
+    pub fn issuer(&self) -> &Issuer {
+        &self.issuer
     }
 
     /// The knowledge.

@@ -54,7 +54,9 @@ impl Office {
             Some(item(question, drawn, attempt.answers.get(n).map(|given| given.picks)))
         });
         Ok(PrintedPaper {
-            title: campaign.as_ref().map_or_else(|| "安全生产练习卷".to_owned(), |found| format!("{}答卷", found.theme)),
+            title: campaign
+                .as_ref()
+                .map_or_else(|| "安全生产练习卷".to_owned(), |found| format!("{}答卷", found.theme)),
             number: id.to_string(),
             firm: firm.map(|firm| firm.name),
             name: member.and_then(|member| member.name),

@@ -10,11 +10,11 @@ use std::sync::{Arc, LazyLock, Mutex};
 use anpu::channels::render;
 use anpu::dialogue::input::Input;
 use anpu::dialogue::reply::Reply;
+use anpu::documents::press::Press;
 use anpu::knowledge::source::Source;
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Channel, Fact, Status};
 use anpu::library::{Library, Shelf};
-use anpu::documents::press::Press;
 use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
 use anpu::session::{Clock, Inbound, Parts, Session};
@@ -39,6 +39,11 @@ static SHIPPED: LazyLock<Arc<Shelf>> = LazyLock::new(|| shelf(Source::Embedded))
 /// The shipped knowledge with its index.
 pub(crate) fn shipped() -> Arc<Library> {
     SHIPPED.library()
+}
+
+/// The shipped knowledge on its shelf.
+pub(crate) fn shipped_shelf() -> Arc<Shelf> {
+    Arc::clone(&SHIPPED)
 }
 
 /// Knowledge with an index in memory.

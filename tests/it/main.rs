@@ -8,6 +8,7 @@ mod crash;
 mod disk;
 mod fake_bot_api;
 mod house;
+mod office;
 mod office_deeds;
 mod pledge;
 mod property;

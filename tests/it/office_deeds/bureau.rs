@@ -294,6 +294,7 @@ pub(crate) fn certified(id: MemberId, code: &str, score: u8) -> (Progress, Certi
     progress.signatures.push(signature(code));
     progress.certificates.push(number.clone());
     let certificate = Certificate {
+        position: Position::Responsible,
         number,
         member: id,
         campaign: CAMPAIGN.to_owned(),

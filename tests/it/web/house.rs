@@ -3,14 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use anpu::channels::web::office::CertificateFiles;
 use anpu::channels::web::{Limits, Parts, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
 use anpu::office::Office;
-use anpu::office::deed::Paper;
-use anpu::office::outcome::{File, Refusal};
-use anpu::registry::certificate::Certificate;
 use anpu::retrieval::index::Home;
 use anpu::session::{Clock, Session};
 use anpu::store::sled::SledStore;
@@ -23,7 +19,6 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::chance;
 use crate::house::parts;
 
 /// A page and the records behind it.
@@ -72,30 +67,14 @@ fn session_clock() -> Clock {
     Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap())
 }
 
-/// No documents are drawn.
-struct NoFiles;
-
-impl CertificateFiles for NoFiles {
-    fn render(&self, _: &Certificate, _: Paper) -> Result<File, Refusal> {
-        Err(Refusal::new("", ""))
-    }
-}
-
 pub(super) fn house(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path()).unwrap();
     let clock = session_clock();
     let records: Arc<dyn Store> = store.clone();
-    let session = Arc::new(Session::new(parts(records, shelf(), clock)));
-    let office = Arc::new(Office::new(store.clone(), shelf(), session_clock(), chance::source()));
-    let documents = Arc::new(NoFiles);
-    let parts = Parts {
-        session: Arc::clone(&session),
-        office,
-        documents,
-        published_key: None,
-        public_url: "https://pufa.example.cn".to_owned(),
-    };
+    let parts = parts(records, shelf(), clock);
+    let (session, office) = (Arc::new(Session::new(parts.clone())), Arc::new(Office::new(parts)));
+    let parts = Parts { session: Arc::clone(&session), office };
     House { router: router(settings, parts), session, store, _folder: folder }
 }
 

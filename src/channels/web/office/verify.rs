@@ -11,7 +11,6 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
-use data_encoding::{BASE64, BASE64URL_NOPAD};
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
@@ -22,6 +21,7 @@ use super::address::encoded;
 use super::frame;
 use crate::ledger::counters::day_of;
 use crate::office::outcome::Refusal;
+use crate::pledge::certificate::seal;
 use crate::registry::certificate::Certificate;
 use crate::text;
 
@@ -31,8 +31,6 @@ const PAGE_BYTES: usize = 6 * 1024;
 const NUMBER_CHARS: usize = 15;
 /// The most characters of what was typed that are shown again.
 const SHOWN_CHARS: usize = 24;
-/// What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410).
-const KEY_INFO: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /// How a number stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,15 +170,9 @@ fn padded(page: Markup) -> Markup {
 /// `GET /verify/key`: the key by which certificates are verified, for machines and for `openssl`.
 pub(in super::super) async fn key(State(web): State<Arc<Web>>) -> Response {
     let plain = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
-    let Some(key) = web.published_key else {
-        return (StatusCode::NOT_FOUND, plain, "还没有启用证书签名。\n").into_response();
-    };
-    let pem = BASE64.encode(&[&KEY_INFO[..], &key].concat());
-    let text = format!(
-        "安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {}\n\n-----BEGIN PUBLIC KEY-----\n{pem}\n-----END PUBLIC KEY-----\n",
-        BASE64URL_NOPAD.encode(&key)
-    );
-    (plain, text).into_response()
+    let key = web.office.issuer().verifying_key();
+    let (text, pem) = (seal::key_text(&key), seal::key_pem(&key));
+    (plain, format!("安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {text}\n\n{pem}")).into_response()
 }
 
 fn whole(web: &Web, title: &str, body: &Markup) -> Markup {

@@ -28,13 +28,19 @@ use crate::failure::Failure;
 )]
 pub struct Args {
     /// The configuration file.
-    #[arg(long, global = true, value_name = "文件", help = "配置文件（默认 anpu.toml，没有也行）")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 990,
+        value_name = "文件",
+        help = "配置文件（默认 anpu.toml，没有也行）"
+    )]
     config: Option<PathBuf>,
     /// Asks for the help.
-    #[arg(short, long, global = true, action = ArgAction::Help, help = "显示用法")]
+    #[arg(short, long, global = true, display_order = 991, action = ArgAction::Help, help = "显示用法")]
     help: Option<bool>,
     /// Asks for the version.
-    #[arg(short = 'V', long, action = ArgAction::Version, help = "显示版本")]
+    #[arg(short = 'V', long, display_order = 992, action = ArgAction::Version, help = "显示版本")]
     version: Option<bool>,
     /// What to do.
     #[command(subcommand)]

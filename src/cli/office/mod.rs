@@ -60,11 +60,11 @@ pub(super) struct Group<C: Subcommand> {
 /// How the outcome is handed over.
 #[derive(Debug, Args)]
 struct How {
-    #[arg(long, global = true, help = "输出一个 JSON 对象：said、tables、files")]
+    #[arg(long, global = true, display_order = 900, help = "输出一个 JSON 对象：said、tables、files")]
     json: bool,
-    #[arg(long, global = true, value_name = "文件夹", help = "文件写到哪里（默认当前文件夹）")]
+    #[arg(long, global = true, display_order = 901, value_name = "文件夹", help = "文件写到哪里（默认当前文件夹）")]
     out: Option<PathBuf>,
-    #[arg(long, global = true, help = "文件已存在时覆盖；不写就另取名字")]
+    #[arg(long, global = true, display_order = 902, help = "文件已存在时覆盖；不写就另取名字")]
     force: bool,
 }
 

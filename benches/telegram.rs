@@ -19,11 +19,11 @@ use std::time::{Duration, Instant};
 use anpu::channels::telegram::Telegram;
 use anpu::channels::telegram::settings::{Limits, Settings};
 use anpu::dialogue::input::Input;
+use anpu::documents::press::Press;
 use anpu::knowledge::Knowledge;
 use anpu::knowledge::source::Source;
 use anpu::ledger::fact::{Channel, Event};
 use anpu::library::Shelf;
-use anpu::office::outcome::Refusal;
 use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
 use anpu::session::{Inbound, Parts, Session};
@@ -192,14 +192,15 @@ fn session(folder: &Path) -> (Arc<dyn Store>, Arc<Session>) {
     let store: Arc<dyn Store> = SledStore::open(folder).unwrap();
     let shelf = Arc::new(Shelf::open(Source::Embedded, Home::Memory).unwrap());
     let chance = Arc::new(|| [7; 32]);
+    let issuer = Arc::new(Issuer::new(&[7; 32], "https://pufa.example.cn"));
     let parts = Parts {
         store: Arc::clone(&store),
-        shelf,
+        shelf: Arc::clone(&shelf),
         clock: Arc::new(Timestamp::now),
         chance,
         secret: [7; 32],
-        issuer: Arc::new(Issuer::new(&[7; 32], "https://pufa.example.cn")),
-        press: Arc::new(|_, _| Err(Refusal::new("", ""))),
+        press: Arc::new(Press::new(None, Arc::clone(&issuer), shelf)),
+        issuer,
     };
     (store, Arc::new(Session::new(parts)))
 }

@@ -17,6 +17,7 @@ pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod dialogue;
+pub mod documents;
 pub mod eval;
 pub mod exchange;
 pub mod failure;

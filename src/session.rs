@@ -12,8 +12,10 @@ use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Attachment, Form, Reply};
 use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx, Speaker, Turn};
+use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
+use crate::office::deed::Paper;
 use crate::office::outcome::{File, Refusal};
 use crate::pledge::issue::Issuer;
 use crate::registry::certificate::Certificate;
@@ -34,9 +36,6 @@ pub type Chance = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
 /// How often a turn is computed again where something that it read has changed meanwhile.
 const TRIES: usize = 8;
 
-/// Makes the file of a certificate, handed in: it takes fonts, which are found on the system. Blocks while it works.
-pub type Press = Arc<dyn Fn(&Certificate, Form) -> Result<File, Refusal> + Send + Sync>;
-
 /// What a channel hands over.
 #[derive(Debug, Clone)]
 pub struct Inbound {
@@ -53,7 +52,8 @@ pub struct Inbound {
     pub input: Input,
 }
 
-/// What a session is made of.
+/// What a session stands on, and the office beside it.
+#[derive(Clone)]
 pub struct Parts {
     /// The records.
     pub store: Arc<dyn Store>,
@@ -68,7 +68,7 @@ pub struct Parts {
     /// Who issues certificates.
     pub issuer: Arc<Issuer>,
     /// Makes their files.
-    pub press: Press,
+    pub press: Arc<Press>,
 }
 
 /// Conversations over one store and one shelf of knowledge.
@@ -79,7 +79,7 @@ pub struct Session {
     chance: Chance,
     secret: [u8; 32],
     issuer: Arc<Issuer>,
-    press: Press,
+    press: Arc<Press>,
     locks: Vec<Mutex<()>>,
 }
 
@@ -144,8 +144,15 @@ impl Session {
         let content = self.store.document(&Certificate::key(&attachment.certificate)).await?;
         let certificate = content.and_then(|content| postcard::from_bytes::<Certificate>(&content).ok());
         let certificate = certificate.ok_or_else(|| Refusal::not_found("没有这个证书"))?;
-        let (press, form) = (Arc::clone(&self.press), attachment.form);
-        let made = tokio::task::spawn_blocking(move || press(&certificate, form)).await;
+        let press = Arc::clone(&self.press);
+        let form = match attachment.form {
+            Form::Picture => Paper::Png,
+            Form::Print => Paper::Pdf,
+        };
+        // Without a font there is still a page that can be opened and printed.
+        let draw =
+            move || press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg));
+        let made = tokio::task::spawn_blocking(draw).await;
         made.unwrap_or_else(|_| Err(Refusal::new("证书文件没有做出来", "请稍后再试")))
     }
 

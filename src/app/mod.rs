@@ -14,12 +14,17 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 pub use self::serve::{check, serve};
 use crate::config::Config;
+use crate::documents::press::Press;
 use crate::failure::Failure;
 use crate::library::Shelf;
-use crate::office::outcome::Refusal;
+use crate::office::Office;
+use crate::office::actor::Actor;
+use crate::office::deed::Deed;
+use crate::office::outcome::{Outcome, Refusal};
 use crate::pledge::issue::Issuer;
 use crate::retrieval::index::Home;
-use crate::session::{Chance, Clock, Parts, Press, Session};
+use crate::session::{Chance, Clock, Parts, Session};
+use crate::store::Store;
 use crate::store::sled::SledStore;
 
 /// What a command does with the indexes in the data folder.
@@ -105,19 +110,56 @@ pub fn shelf(config: &Config, indexes: Indexes) -> Result<Arc<Shelf>, Failure> {
     Ok(Arc::new(shelf))
 }
 
-/// The session over the records and the knowledge.
+/// Everything opened once: talks and deeds work on the same records, knowledge, clock and chance.
+pub struct House {
+    /// The records.
+    pub store: Arc<dyn Store>,
+    /// Talks.
+    pub session: Arc<Session>,
+    /// Deeds of staff.
+    pub office: Arc<Office>,
+}
+
+/// The house over the records and the knowledge.
 ///
 /// # Errors
 /// The data folder cannot be used, or the knowledge is wrong.
-pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
+pub fn house(config: &Config) -> Result<House, Failure> {
     prepare(&config.data)?;
     let secret = secret::load(&config.data)?;
-    let store = SledStore::open(&records(config))?;
+    let store: Arc<dyn Store> = SledStore::open(&records(config))?;
     let shelf = shelf(config, Indexes::Kept)?;
     let (clock, chance) = (clock(), chance_source()?);
     let issuer = Arc::new(Issuer::new(&secret, config.web.public_url()));
-    let press: Press = Arc::new(|_, _| Err(Refusal::new("", "")));
-    Ok(Arc::new(Session::new(Parts { store, shelf, clock, chance, secret, issuer, press })))
+    let press = Arc::new(Press::new(config.documents.font.clone(), Arc::clone(&issuer), Arc::clone(&shelf)));
+    let parts = Parts { store: Arc::clone(&store), shelf, clock, chance, secret, issuer, press };
+    let office = Arc::new(Office::new(parts.clone()));
+    Ok(House { store, session: Arc::new(Session::new(parts)), office })
+}
+
+/// Talks alone.
+///
+/// # Errors
+/// As for the [`house`].
+pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
+    house(config).map(|house| house.session)
+}
+
+/// Does one deed: through the anpu that is running on this data folder, since one process alone opens the records; on
+/// the records themselves where none is.
+///
+/// # Errors
+/// The records or the knowledge cannot be opened. That the deed itself was refused is the inner result.
+pub fn office(config: &Config, deed: Deed) -> Result<Result<Outcome, Refusal>, Failure> {
+    if let Some(answer) = control::ask_deed(&config.data, &deed)? {
+        return Ok(answer);
+    }
+    runtime()?.block_on(async {
+        let house = house(config)?;
+        let outcome = house.office.perform(&Actor::Operator, deed).await;
+        house.store.close().await;
+        Ok(outcome)
+    })
 }
 
 /// Makes the data folder and makes sure that it can be written.

@@ -5,22 +5,20 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::watch::Reloader;
-use super::{control, prepare, records, runtime, secret, session, shelf};
+use super::{House, control, house, prepare, records, runtime, secret, shelf};
 use crate::app::Indexes;
 use crate::channels::telegram::settings::{Mode, Settings};
 use crate::channels::telegram::{Telegram, TelegramError};
 use crate::channels::web;
 use crate::config::{self, Config};
 use crate::failure::Failure;
+use crate::knowledge::source::Source;
 use crate::office::Office;
-use crate::office::deed::Paper;
-use crate::office::outcome::{File, Refusal};
-use crate::registry::certificate::Certificate;
 use crate::session::Session;
 use crate::store::sled::SledStore;
 
@@ -61,7 +59,9 @@ pub fn check(config: &Config) -> Result<(), Failure> {
 async fn run(config: &Config) -> Result<(), Failure> {
     // The port first: it is the commonest thing to be wrong, and nothing has been touched yet.
     let listener = bind(config.web.listen).await?;
-    let session = open(config).await?;
+    let House { store, session, office } = open(config).await?;
+    // Before anpu says that it runs, so that a command that follows finds it.
+    let socket = control::bind(&config.data);
     let (stop, stopped) = watch::channel(false);
     let done = move || {
         let mut stopped = stopped.clone();
@@ -78,14 +78,15 @@ async fn run(config: &Config) -> Result<(), Failure> {
         behind_proxy: config.web.behind_proxy,
         limits: web::Limits::default(),
     };
-    let mut router = web::router(settings, parts(config, &session)?);
+    let mut router = web::router(settings, web::Parts { session: Arc::clone(&session), office: Arc::clone(&office) });
     if let Some(route) = telegram.as_ref().and_then(Telegram::webhook_router) {
         router = router.merge(route);
     }
     announce(config, &listener);
     let mut pages = tokio::spawn(web::serve(listener, router, done()));
     let mut messages = telegram.map(|telegram| tokio::spawn(telegram.run(done())));
-    let upkeep = tokio::spawn(upkeep(config.clone(), Reloader::new(Arc::clone(session.shelf()))));
+    let reloader = Reloader::new(Arc::clone(session.shelf()));
+    let upkeep = tokio::spawn(upkeep(config.knowledge.clone(), reloader, socket, office));
     let failed = until_told(&mut pages, &mut messages).await;
     // Nobody left to tell is as good as told.
     stop.send(true).ok();
@@ -95,32 +96,9 @@ async fn run(config: &Config) -> Result<(), Failure> {
     let pages = async { if pages.is_finished() { None } else { pages.await.ok() } };
     let messages = async { if let Some(task) = messages { task.await.ok() } else { None } };
     tokio::time::timeout(DRAIN, async { tokio::join!(pages, messages) }).await.ok();
-    session.store().close().await;
+    store.close().await;
     say("已停止，记录都已保存。");
     failed.map_or(Ok(()), Err)
-}
-
-/// What the web channel stands on.
-fn parts(config: &Config, session: &Arc<Session>) -> Result<web::Parts, Failure> {
-    let (store, shelf) = (Arc::clone(session.store()), Arc::clone(session.shelf()));
-    let office = Arc::new(Office::new(store, shelf, super::clock(), super::chance_source()?));
-    let scheme = if config.web.https { "https" } else { "http" };
-    Ok(web::Parts {
-        session: Arc::clone(session),
-        office,
-        documents: Arc::new(NoFiles),
-        published_key: None,
-        public_url: format!("{scheme}://{}", config.web.listen),
-    })
-}
-
-/// No documents are drawn yet.
-struct NoFiles;
-
-impl web::office::CertificateFiles for NoFiles {
-    fn render(&self, _: &Certificate, _: Paper) -> Result<File, Refusal> {
-        Err(Refusal::new("现在还不能下载证书", "请过些日子再来"))
-    }
 }
 
 /// Waits for a signal, or for something that cannot go on.
@@ -180,9 +158,9 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 /// Opens records and knowledge; shows that something is going on where it takes over a second.
-async fn open(config: &Config) -> Result<Arc<Session>, Failure> {
+async fn open(config: &Config) -> Result<House, Failure> {
     let owned = config.clone();
-    let mut opening = tokio::task::spawn_blocking(move || session(&owned));
+    let mut opening = tokio::task::spawn_blocking(move || house(&owned));
     let joined = match tokio::time::timeout(PATIENCE, &mut opening).await {
         Ok(joined) => joined,
         Err(_) => {
@@ -209,10 +187,10 @@ fn bot(config: &config::Telegram, session: &Arc<Session>) -> Result<Telegram, Fa
     Telegram::new(settings, Arc::clone(session)).map_err(|error| refused(&error))
 }
 
-/// What keeps the knowledge fresh. A part that fails is told and does not stop the others.
-async fn upkeep(config: Config, reloader: Reloader) {
+/// What keeps the knowledge fresh and answers commands. A part that fails is told and does not stop the others.
+async fn upkeep(knowledge: Source, reloader: Reloader, socket: std::io::Result<UnixListener>, office: Arc<Office>) {
     let files = async {
-        if let Err(error) = super::watch::files(&config.knowledge, &reloader).await {
+        if let Err(error) = super::watch::files(&knowledge, &reloader).await {
             tracing::warn!(%error, "changed files are not noticed; use `anpu knowledge reload`");
         }
     };
@@ -222,8 +200,9 @@ async fn upkeep(config: Config, reloader: Reloader) {
         }
     };
     let control = async {
-        if let Err(error) = control::listen(&config.data, reloader.clone()).await {
-            tracing::warn!(%error, "the control socket does not work; changed files are still noticed");
+        let listening = async { control::listen(socket?, reloader.clone(), office).await };
+        if let Err(error) = listening.await {
+            tracing::warn!(%error, "the control socket does not work: commands that need the records find them in use");
         }
     };
     tokio::join!(files, signals, control);

@@ -1,8 +1,10 @@
 //! `anpu knowledge …`: check, reload, eval, unanswered.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use jiff::civil::Date;
 
 use super::out;
 use crate::app;
@@ -12,6 +14,9 @@ use crate::eval;
 use crate::failure::Failure;
 use crate::knowledge::official::Official;
 use crate::knowledge::{Knowledge, load};
+use crate::ledger::counters::day_of;
+use crate::pledge::bank::Bank;
+use crate::pledge::draw::draw;
 use crate::store::Store;
 use crate::store::sled::SledStore;
 
@@ -64,7 +69,27 @@ fn check(config: &Config, laws: Option<&Path>) -> Result<(), Failure> {
         let compared = knowledge.laws.values().filter(|law| official.has(&law.about.short)).count();
         out::line(format!("与官方文本比对：{compared}部法，引用都存在，数字都一致，没有照抄。"))?;
     }
-    out::line(summary(&knowledge))
+    out::line(summary(&knowledge))?;
+    quiz(&knowledge, day_of(app::clock()())).into_iter().try_for_each(out::line)
+}
+
+/// What staff should know about the questions, without its being a mistake: those that the law has left behind, and papers
+/// for which there are too few.
+fn quiz(knowledge: &Knowledge, today: Date) -> Vec<String> {
+    let bank = Bank::of(knowledge, today);
+    let asleep = knowledge.questions.len() - bank.len();
+    let old =
+        (asleep > 0).then(|| format!("{asleep}道题依据的法律版本不是今天有效的，暂不出题；请核对后改正 versions。"));
+    let mut lacking: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for blueprint in knowledge.pledge.blueprints.iter().filter(|_| !knowledge.questions.is_empty()) {
+        for industry in &knowledge.pledge.industries {
+            if let Err(told) = draw(&bank, blueprint, &industry.id, [0; 32]) {
+                lacking.entry(told.to_string()).or_default().push(&industry.name);
+            }
+        }
+    }
+    let lacking = lacking.into_iter().map(|(told, names)| format!("给{}企业出卷：{told}。", names.join("、")));
+    old.into_iter().chain(lacking).collect()
 }
 
 fn summary(knowledge: &Knowledge) -> String {

@@ -3,6 +3,7 @@
 mod ask;
 mod chat;
 mod knowledge;
+mod office;
 mod out;
 mod records;
 
@@ -20,20 +21,26 @@ use crate::failure::Failure;
     name = "anpu",
     version,
     about = "安普：安全法治宣传问答。不带命令就是启动网页问答（默认 http://127.0.0.1:8080）",
-    after_help = "例：\n  anpu                                 启动\n  anpu ask \"老板不给安全帽让上工地怎么办\"  只问一句\n  anpu chat                            在终端里聊\n  anpu knowledge check                 检查知识文件\n\n环境变量：ANPU_CONFIG 配置文件，ANPU_DATA 数据文件夹，ANPU_LISTEN 网页地址，ANPU_LOG 日志，TELOXIDE_TOKEN Telegram 令牌",
+    after_help = "例：\n  anpu                                 启动\n  anpu ask \"老板不给安全帽让上工地怎么办\"  只问一句\n  anpu chat                            在终端里聊\n  anpu knowledge check                 检查知识文件\n  anpu staff invite wang --name 王五 --role administrator  给第一个管理员开账号\n\n环境变量：ANPU_CONFIG 配置文件，ANPU_DATA 数据文件夹，ANPU_LISTEN 网页地址，ANPU_LOG 日志，TELOXIDE_TOKEN Telegram 令牌",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true
 )]
 pub struct Args {
     /// The configuration file.
-    #[arg(long, global = true, value_name = "文件", help = "配置文件（默认 anpu.toml，没有也行）")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 990,
+        value_name = "文件",
+        help = "配置文件（默认 anpu.toml，没有也行）"
+    )]
     config: Option<PathBuf>,
     /// Asks for the help.
-    #[arg(short, long, global = true, action = ArgAction::Help, help = "显示用法")]
+    #[arg(short, long, global = true, display_order = 991, action = ArgAction::Help, help = "显示用法")]
     help: Option<bool>,
     /// Asks for the version.
-    #[arg(short = 'V', long, action = ArgAction::Version, help = "显示版本")]
+    #[arg(short = 'V', long, display_order = 992, action = ArgAction::Version, help = "显示版本")]
     version: Option<bool>,
     /// What to do.
     #[command(subcommand)]
@@ -59,6 +66,8 @@ enum Command {
     Store(records::Command),
     #[command(about = "启动之前检查配置、文件夹、端口和知识")]
     CheckConfig,
+    #[command(flatten)]
+    Office(office::Command),
 }
 
 impl Args {
@@ -97,5 +106,6 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Command::Knowledge(command) => knowledge::run(&config, command),
         Command::Store(command) => records::run(&config, command),
         Command::CheckConfig => app::check(&config),
+        Command::Office(command) => office::run(&config, command),
     }
 }

@@ -11,7 +11,8 @@ const MAX_FAULTS: usize = 200;
 #[derive(Default)]
 pub(super) struct Found {
     items: Vec<(At, Item)>,
-    pub(super) faults: Vec<Fault>,
+    faults: Vec<Fault>,
+    more: usize,
 }
 
 impl Found {
@@ -26,7 +27,17 @@ impl Found {
 
     /// Takes a fault.
     pub(super) fn fault(&mut self, at: At, what: impl Into<String>, next: impl Into<String>) {
-        self.faults.push(Fault { at, what: what.into(), next: next.into() });
+        self.take(Fault { at, what: what.into(), next: next.into() });
+    }
+
+    /// Takes a fault; one too many is only counted.
+    pub(super) fn take(&mut self, fault: Fault) {
+        if self.faults.len() < MAX_FAULTS { self.faults.push(fault) } else { self.more += 1 }
+    }
+
+    /// Whether there are faults.
+    pub(super) fn is_faulty(&self) -> bool {
+        !self.faults.is_empty()
     }
 
     /// The questions, or the faults: ids given twice, too many questions and none at all among them.
@@ -38,10 +49,10 @@ impl Found {
         if self.items.len() > MAX_ITEMS {
             self.fault(At::Whole, format!("超过{MAX_ITEMS}道题"), "请分成几个文件分别导入");
         }
-        let more = self.faults.len().saturating_sub(MAX_FAULTS);
-        self.faults.truncate(MAX_FAULTS);
-        if more > 0 {
-            self.fault(At::Whole, format!("另外还有{more}处问题"), "请先改正上面这些，再导入一次");
+        if self.more > 0 {
+            let what = format!("另外还有{}处问题", self.more);
+            self.faults
+                .push(Fault { at: At::Whole, what, next: "请先改正上面这些，再导入一次".to_owned() });
         }
         if self.faults.is_empty() {
             Ok(self.items.into_iter().map(|(_, item)| item).collect())
@@ -51,14 +62,15 @@ impl Found {
     }
 
     fn check_ids(&mut self) {
+        let items = std::mem::take(&mut self.items);
         let mut seen = HashMap::new();
-        for (at, item) in &self.items {
+        for (at, item) in &items {
             let Some(id) = &item.id else { continue };
             if let Some(first) = seen.insert(id, at) {
                 let what = format!("编号“{id}”和{first}重复");
-                let next = "每道题的编号要不一样；不写编号也可以".to_owned();
-                self.faults.push(Fault { at: at.clone(), what, next });
+                self.fault(at.clone(), what, "每道题的编号要不一样；不写编号也可以");
             }
         }
+        self.items = items;
     }
 }

@@ -13,38 +13,51 @@ pub(super) fn auto(text: &str) -> String {
 fn text_of(html: &str, is_folding: bool) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        let (before, tag) = rest.split_at(start);
+    while let Some((before, tag)) = rest.split_once('<') {
         push_text(&mut out, before, is_folding);
-        match tag_end(tag) {
-            Some(end) => {
-                let (tag, after) = tag.split_at(end);
-                rest = after_tag(&mut out, tag, after);
-            }
-            None => {
+        rest = match Tag::of(tag) {
+            Tag::Closed(tag, after) => after_tag(&mut out, tag, after),
+            Tag::Sign => {
                 out.push('<');
-                rest = tag.strip_prefix('<').unwrap_or_default();
+                tag
             }
-        }
+            // Nothing closes it, nor what follows.
+            Tag::Open => {
+                out.push('<');
+                out.push_str(tag);
+                ""
+            }
+        };
     }
     push_text(&mut out, rest, is_folding);
     let lines: Vec<&str> = out.lines().map(str::trim).collect();
     lines.join("\n").trim().to_owned()
 }
 
-/// Where a tag or comment ends, its `>` taken in. None where the sign is one of text: a<b.
-fn tag_end(tag: &str) -> Option<usize> {
-    if tag.starts_with("<!--") {
-        return tag.find("-->").map(|end| end + 3);
+/// What follows a `<`.
+enum Tag<'a> {
+    /// A tag or a comment without its signs, and what follows.
+    Closed(&'a str, &'a str),
+    /// The sign is one of text: a<b.
+    Sign,
+    /// It would be a tag, but nothing closes it.
+    Open,
+}
+
+impl<'a> Tag<'a> {
+    fn of(text: &'a str) -> Self {
+        let end = match text.chars().next() {
+            Some('!') if text.starts_with("!--") => "-->",
+            Some(c) if c.is_ascii_alphabetic() || matches!(c, '/' | '!') => ">",
+            _ => return Self::Sign,
+        };
+        text.split_once(end).map_or(Self::Open, |(tag, after)| Self::Closed(tag, after))
     }
-    let is_tag = tag.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-    if is_tag { tag.find('>').map(|end| end + 1) } else { None }
 }
 
 /// What a tag means to plain text. Gives what is still to be read.
 fn after_tag<'a>(out: &mut String, tag: &str, after: &'a str) -> &'a str {
-    let name: String =
-        tag.chars().skip(1).skip_while(|c| *c == '/').take_while(char::is_ascii_alphanumeric).collect::<String>();
+    let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
     match name.to_ascii_lowercase().as_str() {
         "br" => out.push('\n'),
         "p" | "div" | "li" | "tr" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
@@ -53,9 +66,8 @@ fn after_tag<'a>(out: &mut String, tag: &str, after: &'a str) -> &'a str {
             out.push('\n');
         }
         "img" => out.push_str("（此处有图）"),
-        "script" | "style" if !tag.starts_with("</") => {
-            let end = after.to_ascii_lowercase().find("</").unwrap_or(after.len());
-            return after.get(end..).unwrap_or_default();
+        "script" | "style" if !tag.starts_with('/') => {
+            return after.find("</").and_then(|end| after.get(end..)).unwrap_or_default();
         }
         _ => (),
     }
@@ -82,11 +94,15 @@ fn push_text(out: &mut String, text: &str, is_folding: bool) {
 
 /// With entities resolved; what is none stays as it is.
 fn entities(text: &str) -> String {
+    /// Longer than any that is known, in bytes.
+    const LONGEST: usize = 12;
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, entity)) = rest.split_once('&') {
         out.push_str(before);
-        rest = match entity.split_once(';').and_then(|(name, after)| entity_text(name).map(|text| (text, after))) {
+        let end = entity.bytes().take(LONGEST).position(|byte| byte == b';');
+        let parts = end.and_then(|end| Some((entity.get(..end)?, entity.get(end + 1..)?)));
+        rest = match parts.and_then(|(name, after)| Some((entity_text(name)?, after))) {
             Some((text, after)) => {
                 out.push_str(&text);
                 after

@@ -118,6 +118,31 @@ fn moodle_xml_that_is_none_of_ours_is_told_with_its_line() {
     assert!(faults(Format::MoodleXml, &"<a>".repeat(100_000))[0].contains("层数太深"));
 }
 
+/// None of these takes longer than its length: a reader that looks ahead again and again would take hours.
+#[test]
+fn texts_made_to_be_slow_are_not() {
+    const TIMES: usize = 300_000;
+    let quiz = |text: &str| {
+        let html =
+            format!("<questiontext format=\"html\"><text><![CDATA[{}]]></text></questiontext>", text.repeat(TIMES));
+        format!("<quiz><question type=\"truefalse\">{html}</question></quiz>")
+    };
+    let attributes: String = (0..TIMES).map(|n| format!(" a{n}=''")).collect();
+    for text in ["<a", "&", "<!--", "<script></script>", "<p> ", "< ", "&amp;"] {
+        assert!(!faults(Format::MoodleXml, &quiz(text)).is_empty());
+    }
+    assert!(!faults(Format::MoodleXml, &format!("<quiz{attributes}></quiz>")).is_empty());
+    for text in ["{", "::", "####", "~", "=a~", "//[tag:", "//[id:\n", "a{=b}\n\n", "$CATEGORY:/\n", "\\"] {
+        let _ = read(Format::Gift, text.repeat(TIMES).as_bytes());
+    }
+    for text in ["A.\n", "A\n", "ANSWER:\n"] {
+        assert!(faults(Format::Aiken, &text.repeat(TIMES)).len() <= 201);
+    }
+    for text in ["\"", ",", "'", "\n", "题目,答案\n", "\"\"\"", ";a"] {
+        let _ = read(Format::Csv, text.repeat(TIMES).as_bytes());
+    }
+}
+
 #[test]
 fn the_template_is_read_and_its_examples_are_not_taken() {
     let table = template();

@@ -87,7 +87,12 @@ pub enum Deed {
     /// An empty roster to fill in.
     RosterTemplate { form: Form },
     /// Takes a roster in, all or nothing; only looks at it where it is a dry run.
-    RosterImport { name: String, bytes: Vec<u8>, dry_run: bool },
+    RosterImport {
+        name: String,
+        #[serde(with = "super::base64")]
+        bytes: Vec<u8>,
+        dry_run: bool,
+    },
     /// The roster as a file that can be taken in again.
     RosterExport { among: Among, form: Form },
     /// Firms, without personal data.
@@ -154,7 +159,12 @@ pub enum Deed {
     /// An empty list of questions to fill in.
     QuestionTemplate { form: Form },
     /// Takes questions in, all or nothing; only looks at them where it is a dry run.
-    QuestionImport { name: String, bytes: Vec<u8>, dry_run: bool },
+    QuestionImport {
+        name: String,
+        #[serde(with = "super::base64")]
+        bytes: Vec<u8>,
+        dry_run: bool,
+    },
     /// The question bank as a file: xlsx, csv, gift, aiken or xml.
     QuestionExport { format: String },
 

@@ -2,35 +2,35 @@
 
 use super::deed::Form;
 use super::outcome::{File, Refusal, Table};
+use crate::sheet::{self, write_csv, write_xlsx};
 
-/// Excel takes a file without this for one in the local encoding, and garbles it.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// Media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Media type of text with commas.
+const CSV: &str = "text/csv; charset=utf-8";
 
-/// A table as a file of the name given, to which the ending is added.
+/// A table that was shown, as a file of the name given, to which the ending is added.
 ///
 /// # Errors
 /// It cannot be written.
 pub(super) fn table_file(name: &str, table: &Table, form: Form) -> Result<File, Refusal> {
-    match form {
-        // Workbooks are not written yet: what Excel opens as well stands in for them.
-        Form::Csv | Form::Xlsx => {}
-    }
-    let bytes = csv(table).map_err(|error| {
-        tracing::error!(%error, "a table could not be written as a file");
-        Refusal::new("文件没有生成", "请再试一次；还不行，请告诉管理员").because(super::outcome::Reason::Failed)
-    })?;
-    Ok(File { name: format!("{name}.csv"), kind: "text/csv; charset=utf-8".to_owned(), bytes })
+    let Table { title, header, rows } = table.clone();
+    sheet_file(name, &sheet::Table { title, header, rows, notes: Vec::new() }, form)
 }
 
-fn csv(table: &Table) -> Result<Vec<u8>, std::io::Error> {
-    let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    for row in std::iter::once(&table.header).chain(&table.rows) {
-        writer.write_record(row.iter().map(|cell| plain(cell)))?;
-    }
-    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+/// A table with what is to be known for filling it in, as a file.
+///
+/// # Errors
+/// It cannot be written.
+pub(super) fn sheet_file(name: &str, table: &sheet::Table, form: Form) -> Result<File, Refusal> {
+    let (ending, kind, bytes) = match form {
+        Form::Csv => ("csv", CSV, write_csv(table)),
+        Form::Xlsx => ("xlsx", XLSX, write_xlsx(table).map_err(|error| failed(&error.to_string()))?),
+    };
+    Ok(File { name: format!("{name}.{ending}"), kind: kind.to_owned(), bytes })
 }
 
-/// A cell that a spreadsheet does not take for a formula.
-fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+fn failed(error: &str) -> Refusal {
+    tracing::error!(error, "a table could not be written as a file");
+    Refusal::new("文件没有生成", "请再试一次；还不行，请告诉管理员").because(super::outcome::Reason::Failed)
 }

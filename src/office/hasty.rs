@@ -24,9 +24,8 @@ impl Office {
             Some(firms.get(&member.post().or(member.posts.last())?.firm)?.place.as_str())
         };
         let seen = |paper: &Attempt| actor.only_place().is_none_or(|only| place(paper) == Some(only));
-        let papers = self.all::<Attempt>().await?.into_iter();
-        let papers = papers.filter(|paper| paper.hasty > 0 && paper.campaign.as_deref() == Some(&campaign.id));
-        let mut papers: Vec<Attempt> = papers.filter(seen).collect();
+        let mut papers = self.papers(&campaign.id).await?;
+        papers.retain(|paper| paper.hasty > 0 && seen(paper));
         papers.sort_by_key(|paper| (std::cmp::Reverse(paper.hasty), paper.started));
         self.note(actor, "hasty", &campaign.id, &format!("看了 {} 份", papers.len()), true).await?;
         let rows = papers.iter().map(|paper| {

@@ -21,7 +21,7 @@ const WEAKEST_OF_INDUSTRY: usize = 3;
 impl Office {
     pub(super) async fn items(&self, campaign: &str) -> Result<Outcome, Refusal> {
         let campaign = self.campaign(campaign).await?;
-        let attempts = self.all::<Attempt>().await?;
+        let attempts = self.papers(&campaign.id).await?;
         let papers = analysis::formal(&campaign.id, &attempts);
         if papers.is_empty() {
             return Ok(Outcome::said("这个活动还没有交过的正式卷，没有可分析的"));

@@ -7,10 +7,12 @@ use super::campaign::known;
 use super::outcome::{Outcome, Refusal};
 use super::{Desk, Done, Office, pledged, reach};
 use crate::ledger::counters::{day_of, midnight};
-use crate::ledger::fact::{Event, MemberId};
+use crate::ledger::fact::MemberId;
+use crate::pledge::issue;
+use crate::pledge::round::Round;
 use crate::registry::campaign::Campaign;
 use crate::registry::member::masked;
-use crate::registry::progress::{By, Progress, Signature};
+use crate::registry::progress::{By, Signature};
 
 impl Office {
     pub(super) async fn key_in(
@@ -44,22 +46,19 @@ fn keyed_in(
         return Err(Refusal::new("这家企业不在活动范围内", "请核对人员和活动"));
     }
     check_day(&campaign, day, day_of(desk.now))?;
-    let key = Progress::key(&campaign.id, id);
-    let mut progress = desk.register.get(&key).unwrap_or_else(|| Progress::new(&campaign.id, id));
-    if progress.signature().is_some_and(|signature| signature.firm == firm.code) {
+    let mut round = Round::of(desk.register, member.clone(), firm.clone(), campaign.clone());
+    if round.progress.signature().is_some_and(|signature| signature.firm == firm.code) {
         return Err(Refusal::new("这个人在这个活动里已经承诺过", "没有什么要补录"));
     }
     let oath = campaign.oath.clone();
     let text = pledged::oath_hash(&desk.library.knowledge, &oath)?;
     let (at, by) = (midnight(day), By::Paper);
     let firm_code = firm.code.clone();
-    let signed =
-        Signature { at, oath: oath.clone(), text, firm: firm_code, name: Some(name.clone()), by, withdrawn: None };
-    progress.signatures.push(signed);
-    let pledged = Event::Pledged { member: id, campaign: campaign.id.clone(), oath, text, on_paper: true };
-    let certified = pledged::certify_where_due(desk, &campaign, &firm, &member, &mut progress);
-    desk.register.put(&progress);
-    let value = (masked(name), !certified.is_empty());
+    let signed = Signature { at, oath, text, firm: firm_code, name: Some(name.clone()), by, withdrawn: None };
+    let pledged = round.sign(desk.register, signed);
+    let certified = issue::certify(desk.register, desk.issuer, &mut round, desk.now, desk.seed);
+    let certified = certified.map(|(_, event)| event);
+    let value = (masked(name), certified.is_some());
     let events = std::iter::once(pledged).chain(certified).collect();
     Ok(Done { value, subject: id.to_string(), detail: format!("{}，{day} 签于纸上", campaign.id), events })
 }

@@ -6,6 +6,7 @@
 
 pub mod actor;
 mod applications;
+mod base64;
 mod board;
 mod campaign;
 mod campaign_plan;
@@ -26,6 +27,8 @@ mod pledged;
 mod questions;
 mod reach;
 mod roster;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod sign_in;
 mod staff;
 mod standings;
@@ -42,11 +45,14 @@ use self::actor::Actor;
 use self::deed::Deed;
 use self::outcome::{Outcome, Refusal};
 use crate::dialogue::state::State;
+use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
 use crate::library::{Library, Shelf};
+use crate::pledge::issue::Issuer;
 use crate::registry::Document;
+use crate::registry::key::{Key, Kind};
 use crate::registry::view::View;
-use crate::session::{Chance, Clock, complete};
+use crate::session::{Chance, Clock, Parts, complete};
 use crate::store::{Commit, Store, StoreError};
 
 /// How often a deed is computed again where something that it read has changed meanwhile.
@@ -64,6 +70,8 @@ pub struct Office {
     shelf: Arc<Shelf>,
     clock: Clock,
     chance: Chance,
+    issuer: Arc<Issuer>,
+    press: Arc<Press>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
 }
@@ -78,6 +86,8 @@ pub struct Desk<'a> {
     pub now: Timestamp,
     /// Chance for this deed.
     pub seed: [u8; 32],
+    /// Who issues certificates.
+    pub issuer: &'a Issuer,
 }
 
 /// What a changing deed comes to: what is told, and what the audit trail says about it.
@@ -93,14 +103,21 @@ pub struct Done<T> {
 }
 
 impl Office {
-    /// An office.
-    pub fn new(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock, chance: Chance) -> Self {
-        Self { store, shelf, clock, chance, hashing: Arc::new(Semaphore::new(sign_in::AT_ONCE)) }
+    /// An office that stands on the same as a session.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, shelf, clock, chance, secret: _, issuer, press } = parts;
+        let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
+        Self { store, shelf, clock, chance, issuer, press, hashing }
     }
 
     /// The moment.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// Who issues certificates.
+    pub fn issuer(&self) -> &Issuer {
+        &self.issuer
     }
 
     /// The knowledge.
@@ -221,7 +238,8 @@ impl Office {
         for _ in 0..TRIES {
             let register = View::default();
             let (now, seed) = (self.now(), (self.chance)());
-            let step = || compute(&Desk { register: &register, library: &library, now, seed });
+            let issuer = &*self.issuer;
+            let step = || compute(&Desk { register: &register, library: &library, now, seed, issuer });
             let (value, events) = match complete(&*self.store, &register, step).await? {
                 Ok(done) => done,
                 Err(refusal) => return Ok(Err(refusal)),
@@ -267,18 +285,29 @@ impl Office {
     /// The store fails, or a document is damaged.
     pub async fn all<D: Document>(&self) -> Result<Vec<D>, Refusal> {
         let mut all = Vec::new();
+        self.each(D::KIND, |content| postcard::from_bytes(content).map(|document| all.push(document))).await?;
+        Ok(all)
+    }
+
+    /// Looks at every document of a kind, as it is kept.
+    ///
+    /// # Errors
+    /// The store fails, or a document is damaged.
+    pub async fn each(
+        &self,
+        kind: Kind,
+        mut look: impl FnMut(&[u8]) -> Result<(), postcard::Error>,
+    ) -> Result<(), Refusal> {
         let mut after = None;
         loop {
-            let page = self.store.documents(D::KIND, after.take(), PAGE).await?;
+            let page = self.store.documents(kind, after.take(), PAGE).await?;
             let full = page.len() == PAGE;
             for (key, content) in page {
-                let document =
-                    postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
-                all.push(document);
+                look(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
                 after = Some(key);
             }
             if !full {
-                return Ok(all);
+                return Ok(());
             }
         }
     }
@@ -287,7 +316,7 @@ impl Office {
     ///
     /// # Errors
     /// The store fails, or the document is damaged.
-    pub async fn one<D: Document>(&self, key: &crate::registry::key::Key) -> Result<Option<D>, Refusal> {
+    pub async fn one<D: Document>(&self, key: &Key) -> Result<Option<D>, Refusal> {
         let Some(content) = self.store.document(key).await? else { return Ok(None) };
         let document = postcard::from_bytes(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;
         Ok(Some(document))

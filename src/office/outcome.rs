@@ -23,6 +23,7 @@ pub struct File {
     /// Its media type.
     pub kind: String,
     /// Its bytes.
+    #[serde(with = "super::base64")]
     pub bytes: Vec<u8>,
 }
 

@@ -125,7 +125,7 @@ fn detail(new: &Firm, position: Position, revoked: usize) -> String {
 
 /// Takes a person out of the firm of the present position: the position ends today, the firm's list is staged, its
 /// valid certificates and the code end. Gives how many certificates were revoked; the person is put by the caller.
-fn leave(desk: &Desk<'_>, member: &mut Member, mut firm: Firm) -> usize {
+pub(super) fn leave(desk: &Desk<'_>, member: &mut Member, mut firm: Firm) -> usize {
     firm.members.retain(|id| *id != member.id);
     desk.register.put(&firm);
     end_post(desk, member);
@@ -135,13 +135,13 @@ fn leave(desk: &Desk<'_>, member: &mut Member, mut firm: Firm) -> usize {
 }
 
 /// Ends the present position today. No certificate is revoked by that alone.
-fn end_post(desk: &Desk<'_>, member: &mut Member) {
+pub(super) fn end_post(desk: &Desk<'_>, member: &mut Member) {
     let today = day_of(desk.now);
     member.posts.iter_mut().filter(|post| post.to.is_none()).for_each(|post| post.to = Some(today));
 }
 
 /// Stages a person in a position from today on.
-fn join(desk: &Desk<'_>, mut member: Member, mut firm: Firm, position: Position) {
+pub(super) fn join(desk: &Desk<'_>, mut member: Member, mut firm: Firm, position: Position) {
     member.posts.push(Post { firm: firm.code.clone(), position, from: day_of(desk.now), to: None });
     if !firm.members.contains(&member.id) {
         firm.members.push(member.id);

@@ -87,3 +87,88 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::QuestionExport { .. } => Reach::Read,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::registry::staff::Staff;
+
+    fn staff(role: Role, disabled: bool) -> Actor {
+        let (login, name) = ("li".to_owned(), "李四".to_owned());
+        let (password, totp, bonds) = (None, None, Vec::new());
+        Actor::Staff(Box::new(Staff { login, name, role, password, totp, totp_step: 0, epoch: 0, disabled, bonds }))
+    }
+
+    /// Every deed with the letters of the roles that may do it: v reviewer, r reporter, u auditor.
+    fn table() -> String {
+        let roles = [("v", Role::Reviewer), ("r", Role::Reporter("wandong".to_owned())), ("u", Role::Auditor)];
+        let row = |deed: Deed| {
+            let may = |role: &Role| permit(&staff(role.clone(), false), &deed).is_ok();
+            let letters: String = roles.iter().map(|(letter, role)| if may(role) { letter } else { "-" }).collect();
+            format!("{letters} {}", deed.slug())
+        };
+        samples::all().into_iter().map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn each_role_reaches_as_far_as_it_should() {
+        insta::assert_snapshot!(table(), @r"
+        --- staff_invite
+        --u staff_list
+        --- staff_reset
+        --- staff_role
+        --- staff_disable
+        --- staff_enable
+        --- staff_sign_out
+        vru roster_template
+        vr- roster_import
+        vru roster_export
+        vru firms
+        vru firm_show
+        vr- firm_listed
+        vr- codes
+        vr- member_code
+        vr- member_move
+        vr- member_leave
+        v-- member_erase
+        vr- member_unbind
+        vru applications
+        vr- approve
+        vr- reject
+        v-- campaign_create
+        vru campaign_list
+        v-- campaign_close
+        v-- campaign_allow
+        vru board
+        vru not_yet
+        vru items
+        vru leaderboard
+        vru hasty
+        vru paper_print
+        vr- key_in
+        vru training
+        vru certificate_find
+        v-- certificate_revoke
+        v-- certificate_reissue
+        vru certificate_file
+        vru published_key
+        vru question_template
+        --- question_import
+        vru question_export
+        --u audit
+        ");
+    }
+
+    #[test]
+    fn an_administrator_and_the_operator_may_do_everything_and_a_stranger_nothing() {
+        for deed in samples::all() {
+            assert_eq!(permit(&Actor::Operator, &deed), Ok(()));
+            assert_eq!(permit(&staff(Role::Administrator, false), &deed), Ok(()));
+            for nobody in [Actor::Stranger, staff(Role::Administrator, true)] {
+                let refusal = permit(&nobody, &deed).expect_err("refused");
+                assert_eq!(refusal.reason, Reason::NotSignedIn, "{}", deed.slug());
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::standing::{Known, Standing, holds};
-use crate::registry::attempt::Attempt;
+use crate::registry::attempt::Head;
 use crate::registry::campaign::Campaign;
 use crate::registry::certificate::Certificate;
 use crate::registry::firm::Firm;
@@ -28,9 +28,9 @@ pub struct Documents {
 }
 
 /// Whoever began a paper in a campaign, of whatever mode.
-pub fn studied<'a>(campaign: &str, attempts: impl IntoIterator<Item = &'a Attempt>) -> HashSet<MemberId> {
-    let of_it = attempts.into_iter().filter(|attempt| attempt.campaign.as_deref() == Some(campaign));
-    of_it.map(|attempt| attempt.member).collect()
+pub fn studied(campaign: &str, papers: impl IntoIterator<Item = Head>) -> HashSet<MemberId> {
+    let of_it = papers.into_iter().filter(|paper| paper.campaign.as_deref() == Some(campaign));
+    of_it.map(|paper| paper.member).collect()
 }
 
 /// Everything about the firms meant by a campaign.

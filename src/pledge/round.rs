@@ -80,14 +80,23 @@ impl Round {
         let member: Member = register.get(&Member::key(member))?;
         let firm: Option<Firm> = member.post().and_then(|post| register.get(&Firm::key(&post.firm)));
         let campaign = firm.as_ref().and_then(|firm| running(register, firm, day));
-        let own = firm.as_ref().zip(campaign.as_ref());
-        let own: Option<Allowance> =
-            own.and_then(|(firm, campaign)| register.get(&Allowance::key(&campaign.id, &firm.code)));
-        let rules = own.map(|own| own.rules).or_else(|| campaign.as_ref().map(|campaign| campaign.rules.clone()));
-        let id = campaign.as_ref().map_or(NONE, |campaign| campaign.id.as_str());
-        let progress = register.get(&Progress::key(id, member.id));
-        let progress = progress.unwrap_or_else(|| Progress::new(id, member.id));
-        Some(Self { member, firm, campaign, rules: rules.unwrap_or_default(), progress })
+        match (firm, campaign) {
+            (Some(firm), Some(campaign)) => Some(Self::of(register, member, firm, campaign)),
+            (firm, campaign) => {
+                let progress = register.get(&Progress::key(NONE, member.id));
+                let progress = progress.unwrap_or_else(|| Progress::new(NONE, member.id));
+                Some(Self { member, firm, campaign, rules: Rules::default(), progress })
+            }
+        }
+    }
+
+    /// Where a person of a firm stands in a campaign, whether or not it runs.
+    pub fn of(register: &View, member: Member, firm: Firm, campaign: Campaign) -> Self {
+        let own: Option<Allowance> = register.get(&Allowance::key(&campaign.id, &firm.code));
+        let rules = own.map_or_else(|| campaign.rules.clone(), |own| own.rules);
+        let progress = register.get(&Progress::key(&campaign.id, member.id));
+        let progress = progress.unwrap_or_else(|| Progress::new(&campaign.id, member.id));
+        Self { member, firm: Some(firm), campaign: Some(campaign), rules, progress }
     }
 
     /// The paper under way.

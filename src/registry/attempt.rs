@@ -86,10 +86,57 @@ impl Attempt {
     }
 }
 
+/// The beginning of a paper: whose it is and for which campaign. Boards look over all papers, and reading their answers
+/// as well would take many times as long.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    /// Its number.
+    pub id: AttemptId,
+    /// Who takes it.
+    pub member: MemberId,
+    /// In which campaign.
+    pub campaign: Option<String>,
+}
+
+impl Head {
+    /// Reads the beginning of a paper as it is kept: these are its first fields, in this order.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn read(paper: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::take_from_bytes(paper).map(|(head, _)| head)
+    }
+}
+
 impl Document for Attempt {
     const KIND: Kind = Kind::Attempt;
 
     fn id(&self) -> Vec<u8> {
         self.id.0.to_be_bytes().to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_begins_with_whose_it_is() {
+        let paper = Attempt {
+            id: AttemptId(7),
+            member: MemberId(8),
+            campaign: Some("2026".to_owned()),
+            mode: Mode::Formal,
+            seed: [9; 32],
+            blueprint: "standard".to_owned(),
+            questions: Vec::new(),
+            started: Timestamp::UNIX_EPOCH,
+            deadline: None,
+            answers: Vec::new(),
+            finished: None,
+            hasty: 0,
+        };
+        let head = Head::read(&postcard::to_stdvec(&paper).unwrap()).unwrap();
+        assert_eq!(head, Head { id: paper.id, member: paper.member, campaign: paper.campaign });
     }
 }

@@ -9,6 +9,20 @@ pub(super) fn tidy(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
+/// How many bytes of text a value has, margins and all: blanks are work, too.
+pub(super) fn length(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        DataRef::Empty
+        | DataRef::Int(_)
+        | DataRef::Float(_)
+        | DataRef::Bool(_)
+        | DataRef::DateTime(_)
+        | DataRef::Error(_) => 0,
+    }
+}
+
 /// The text of a value.
 pub(super) fn text(value: &DataRef<'_>) -> String {
     match value {

@@ -104,12 +104,13 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Row>, Why> {
 }
 
 fn row(number: usize, record: &StringRecord) -> Result<Row, Why> {
-    let mut cells: Vec<String> = record.iter().map(|field| cell::tidy(unguarded(&cell::tidy(field)))).collect();
-    let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    cells.truncate(filled);
-    if cells.len() > MAX_COLUMNS {
+    let is_filled = |at: &usize| record.get(*at).is_some_and(|field| !cell::tidy(field).is_empty());
+    let width = (0..record.len()).rev().find(is_filled).map_or(0, |last| last + 1);
+    if width > MAX_COLUMNS {
         return Err(Why::TooManyColumns(number));
     }
+    let text = |field: &str| cell::tidy(unguarded(&cell::tidy(field)));
+    let cells: Vec<String> = record.iter().take(width).map(text).collect();
     if cells.iter().any(|cell| cell.encode_utf16().count() > MAX_CELL) {
         return Err(Why::CellTooLong(number));
     }

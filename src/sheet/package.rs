@@ -58,7 +58,7 @@ fn claimed(content: &[u8]) -> impl Iterator<Item = u64> {
         content.windows(WORD.len()).enumerate().filter(|(_, found)| *found == WORD).map(|(at, _)| at + WORD.len());
     ends.map(|end| {
         let rest = content.get(end..).unwrap_or_default().iter();
-        let digits = rest.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'=' | b'"' | b'\'' | b'+'));
+        let digits = rest.skip_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'' | b'+'));
         digits
             .take_while(|byte| byte.is_ascii_digit())
             .fold(0u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))

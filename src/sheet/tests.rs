@@ -191,6 +191,9 @@ fn hostile_workbooks_are_refused() {
     let repeated: String = (1..2_000).map(|row| format!("<row r=\"{row}\"><c t=\"s\"><v>0</v></c></row>")).collect();
     let repeated = format!("{HEAD}<sheetData>{repeated}</sheetData></worksheet>");
     assert_eq!(why(&packed(&repeated, &long)), Why::TooMuchText);
+    // So may long blanks, which hold nothing.
+    let blank = strings("1", &format!("<si><t xml:space=\"preserve\">{}</t></si>", " ".repeat(1_000_000)));
+    assert_eq!(why(&packed(&repeated, &blank)), Why::TooMuchText);
 }
 
 fn table(rows: Vec<Vec<String>>) -> Table {

@@ -43,6 +43,7 @@ fn sheet(book: &mut Book<'_>, name: &str) -> Result<Vec<Row>, Why> {
     while let Some(found) = cells.next_cell().map_err(damaged)? {
         let (row, column) = found.get_position();
         let (number, column) = (row as usize + 1, column as usize);
+        text_left = text_left.checked_sub(cell::length(found.get_value())).ok_or(Why::TooMuchText)?;
         let text = cell::text(found.get_value());
         if text.is_empty() {
             continue;
@@ -53,7 +54,6 @@ fn sheet(book: &mut Book<'_>, name: &str) -> Result<Vec<Row>, Why> {
         if text.encode_utf16().count() > MAX_CELL {
             return Err(Why::CellTooLong(number));
         }
-        text_left = text_left.checked_sub(text.len()).ok_or(Why::TooMuchText)?;
         let row = rows.entry(number).or_default();
         row.resize(row.len().max(column + 1), String::new());
         row[column] = text;

@@ -26,12 +26,12 @@ static BUILT: LazyLock<TempDir> = LazyLock::new(|| {
 });
 
 /// An operator's place: a working directory with a data folder in it.
-struct Place {
-    folder: TempDir,
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
 }
 
 /// The program in a working directory, with nothing of this machine's environment.
-fn anpu(folder: &Path, args: &[&str]) -> Command {
+pub(crate) fn anpu(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anpu"));
     command.args(args).current_dir(folder);
     for name in ["ANPU_CONFIG", "ANPU_LOG", "TELOXIDE_TOKEN"] {
@@ -42,7 +42,7 @@ fn anpu(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// Everything that was printed.
-fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
@@ -56,28 +56,28 @@ fn copy(from: &Path, to: &Path) {
 
 impl Place {
     /// A place where nothing has ever run.
-    fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A place with an index of the shipped knowledge.
-    fn ready() -> Self {
+    pub(crate) fn ready() -> Self {
         let place = Self::bare();
         copy(&BUILT.path().join("data/index"), &place.folder.path().join("data/index"));
         place
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         anpu(self.folder.path(), args).stdin(Stdio::null()).output().unwrap()
     }
 
     /// What it prints where it succeeds.
     #[track_caller]
-    fn good(&self, args: &[&str]) -> String {
+    pub(crate) fn good(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert!(output.status.success(), "{}", told(&output));
         String::from_utf8(output.stdout).unwrap()
@@ -85,7 +85,7 @@ impl Place {
 
     /// What it says where it fails: always what is wrong and the next step, and nothing on standard output.
     #[track_caller]
-    fn bad(&self, args: &[&str]) -> String {
+    pub(crate) fn bad(&self, args: &[&str]) -> String {
         self.fails(self.run(args))
     }
 
@@ -110,9 +110,26 @@ impl Place {
 #[test]
 fn help_is_in_chinese_and_names_every_command() {
     let help = Place::bare().good(&["--help"]);
-    for name in
-        ["serve", "ask", "chat", "knowledge", "store", "check-config", "--config", "ANPU_DATA", "TELOXIDE_TOKEN"]
-    {
+    for name in [
+        "serve",
+        "ask",
+        "chat",
+        "knowledge",
+        "store",
+        "check-config",
+        "staff",
+        "roster",
+        "member",
+        "application",
+        "campaign",
+        "paper",
+        "certificate",
+        "questions",
+        "audit",
+        "--config",
+        "ANPU_DATA",
+        "TELOXIDE_TOKEN",
+    ] {
         assert!(help.contains(name), "{name} is not in:\n{help}");
     }
     let knowledge = Place::bare().good(&["knowledge", "--help"]);
@@ -187,7 +204,18 @@ fn a_corpus_is_measured_with_stable_names() {
 #[test]
 fn good_knowledge_is_summed_up() {
     let said = Place::bare().good(&["knowledge", "check"]);
-    assert!(said.contains("知识文件没有问题") && said.contains("个问答"), "{said}");
+    assert!(said.contains("知识文件没有问题") && said.contains("个问答") && said.contains("道题"), "{said}");
+}
+
+#[test]
+fn papers_that_cannot_be_drawn_are_told_once_for_all_firms() {
+    let place = Place::bare();
+    let knowledge = place.knowing("");
+    std::fs::remove_file(knowledge.path().join("questions/rights.toml")).unwrap();
+    let said = place.good(&["knowledge", "check"]);
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("出不了")).collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(lines.iter().all(|line| line.starts_with("给工贸、") && line.contains("员工的权利和义务")), "{said}");
 }
 
 #[test]
@@ -277,7 +305,7 @@ fn a_damaged_secret_is_not_replaced_in_silence() {
 }
 
 /// A program that runs, killed when the test ends.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     lines: std::sync::mpsc::Receiver<String>,
 }
@@ -302,7 +330,7 @@ impl Running {
     }
 
     /// Ends it as systemd does, and waits for it.
-    fn stop(mut self) -> Option<i32> {
+    pub(crate) fn stop(mut self) -> Option<i32> {
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(told.success());
         let begin = Instant::now();
@@ -343,7 +371,7 @@ fn post(address: &str, body: &str) -> String {
     answer
 }
 
-fn serving(place: &Place) -> (Running, String) {
+pub(crate) fn serving(place: &Place) -> (Running, String) {
     let running = Running::start(&mut anpu(place.folder.path(), &["serve"]));
     let address = running.until("网页问答：http://");
     (running, address)

@@ -45,13 +45,13 @@ pub(crate) fn copy_of_the_shipped() -> TempDir {
     folder
 }
 
-fn write(folder: &Path, path: &str, text: &str) {
+pub(crate) fn write(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();
 }
 
-fn change(folder: &Path, path: &str, from: &str, to: &str) {
+pub(crate) fn change(folder: &Path, path: &str, from: &str, to: &str) {
     let text = std::fs::read_to_string(folder.join(path)).unwrap();
     assert!(text.contains(from), "{from:?} is not in {path}");
     write(folder, path, &text.replacen(from, to, 1));

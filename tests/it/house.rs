@@ -10,14 +10,14 @@ use std::sync::{Arc, LazyLock, Mutex};
 use anpu::channels::render;
 use anpu::dialogue::input::Input;
 use anpu::dialogue::reply::Reply;
+use anpu::documents::press::Press;
 use anpu::knowledge::source::Source;
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Channel, Fact, Status};
 use anpu::library::{Library, Shelf};
-use anpu::office::outcome::File;
 use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
-use anpu::session::{Clock, Inbound, Parts, Press, Session};
+use anpu::session::{Clock, Inbound, Parts, Session};
 use anpu::store::sled::SledStore;
 use anpu::store::{Filter, Store};
 use jiff::Timestamp;
@@ -41,6 +41,11 @@ pub(crate) fn shipped() -> Arc<Library> {
     SHIPPED.library()
 }
 
+/// The shipped knowledge on its shelf.
+pub(crate) fn shipped_shelf() -> Arc<Shelf> {
+    Arc::clone(&SHIPPED)
+}
+
 /// Knowledge with an index in memory.
 #[track_caller]
 pub(crate) fn shelf(source: Source) -> Arc<Shelf> {
@@ -55,10 +60,7 @@ pub(crate) fn moment(text: &str) -> Timestamp {
 /// What a session is made of in tests: chance that is the same in every run, a secret and a press of its own.
 pub(crate) fn parts(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock) -> Parts {
     let issuer = Arc::new(Issuer::new(&SECRET, "https://pufa.example.cn"));
-    let press: Press = Arc::new(|certificate, _| {
-        let (name, kind) = (format!("{}.txt", certificate.number), "text/plain".to_owned());
-        Ok(File { name, kind, bytes: certificate.number.clone().into_bytes() })
-    });
+    let press = Arc::new(Press::new(None, Arc::clone(&issuer), Arc::clone(&shelf)));
     Parts { store, shelf, clock, chance: chance::source(), secret: SECRET, issuer, press }
 }
 

@@ -26,12 +26,10 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use axum_extra::extract::cookie::Key;
-use ed25519_dalek::VerifyingKey;
 use sha2::{Digest, Sha512};
 use tokio::net::TcpListener;
 
 pub use self::limit::{Limits, Rate};
-use self::office::CertificateFiles;
 use crate::office::Office;
 use crate::session::Session;
 
@@ -60,14 +58,8 @@ pub fn cookie_key(secret: &[u8]) -> Key {
 pub struct Parts {
     /// Conversations.
     pub session: Arc<Session>,
-    /// What staff do.
+    /// What staff do; its issuer and its press serve holders of certificates too.
     pub office: Arc<Office>,
-    /// Draws certificates for their holders.
-    pub documents: Arc<dyn CertificateFiles>,
-    /// The Ed25519 key by which certificates are verified; none where none are signed.
-    pub published_key: Option<VerifyingKey>,
-    /// Where people reach the page: `https://host`. It stands in QR codes.
-    pub public_url: String,
 }
 
 /// What every handler may use.
@@ -76,9 +68,6 @@ struct Web {
     session: Arc<Session>,
     gates: limit::Gates,
     office: Arc<Office>,
-    documents: Arc<dyn CertificateFiles>,
-    published_key: Option<VerifyingKey>,
-    public_url: String,
     drawer: office::Drawer,
     counts: office::Counts,
     /// Certificates verified that do not exist, since the start.
@@ -87,10 +76,10 @@ struct Web {
 
 impl Web {
     fn new(settings: Settings, parts: Parts) -> Self {
-        let Parts { session, office, documents, published_key, public_url } = parts;
+        let Parts { session, office } = parts;
         let gates = limit::Gates::new(&settings.limits);
         let (drawer, counts, unknown) = Default::default();
-        Self { settings, session, gates, office, documents, published_key, public_url, drawer, counts, unknown }
+        Self { settings, session, gates, office, drawer, counts, unknown }
     }
 }
 

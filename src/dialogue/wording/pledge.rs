@@ -286,6 +286,11 @@ pub fn refused(reason: &str) -> String {
     format!("**申请没有通过：{reason}。** 请核对后再申请，或者找工作人员要一次性码。")
 }
 
+/// A certificate was issued in the place of another.
+pub fn reissued(old: &str, new: &str) -> String {
+    format!("**您的证书已换发为 {new}**，旧证书 {old} 作废。发“证书”可以取新的。")
+}
+
 /// A certificate was taken back.
 pub fn revoked(number: &str, reason: &str) -> String {
     format!("**证书 {number} 已作废：{reason}。** 有疑问请联系应急管理局；需要的话，发“承诺”重新办理。")

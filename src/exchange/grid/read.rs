@@ -32,14 +32,13 @@ pub(in crate::exchange) fn read(bytes: &[u8], found: &mut Found) {
         if !reading.cell(Column::Id).starts_with(EXAMPLE) {
             match reading.item() {
                 Ok(item) => found.item(reading.at(None), item),
-                Err(faults) => found.faults.extend(faults),
+                Err(faults) => faults.into_iter().for_each(|fault| found.take(fault)),
             }
         }
     }
 }
 
 fn check_header(row: usize, columns: &[(usize, Column)], found: &mut Found) -> bool {
-    let before = found.faults.len();
     let count = |column: Column| columns.iter().filter(|(_, each)| *each == column).count();
     for column in [Column::Text, Column::Answer].into_iter().filter(|column| count(*column) == 0) {
         let at = At::Cell { row, column: column.label() };
@@ -51,7 +50,7 @@ fn check_header(row: usize, columns: &[(usize, Column)], found: &mut Found) -> b
             found.fault(at, "有两列都是这一栏", "请只留一列，或把不用的那一列改个名字");
         }
     }
-    found.faults.len() == before
+    !found.is_faulty()
 }
 
 /// A row that is read.

@@ -8,6 +8,8 @@ use crate::exchange::html::entity_text;
 
 const MAX_DEPTH: usize = 32;
 const MAX_NODES: usize = 400_000;
+/// More than any element of a quiz has.
+const MAX_ATTRIBUTES: usize = 16;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -93,7 +95,10 @@ pub(super) fn read(text: &str) -> Result<Node, Broken> {
 }
 
 fn node(start: &BytesStart<'_>, line: usize) -> Node {
-    let attributes = start.attributes().filter_map(Result::ok).map(|attribute| {
+    let mut named = start.attributes();
+    // Looking for names given twice compares each with all.
+    let named = named.with_checks(false).filter_map(Result::ok).take(MAX_ATTRIBUTES);
+    let attributes = named.map(|attribute| {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default();
         (attribute.key.as_ref().to_owned(), value.into_owned())
     });

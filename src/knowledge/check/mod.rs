@@ -12,6 +12,18 @@ pub fn references(knowledge: &Knowledge, files: &[File]) -> Vec<Problem> {
     files.iter().flat_map(|file| Checker { knowledge, file, problems: Vec::new() }.file()).collect()
 }
 
+/// What is wrong with a citation that leads nowhere, and the remedy.
+fn lost(knowledge: &Knowledge, cite: &str) -> Option<(String, &'static str)> {
+    let found = knowledge.cite(cite);
+    let known = found.as_ref().is_some_and(|cite| knowledge.article(&cite.law, cite.part.no).is_some());
+    let what = match found {
+        _ if known => return None,
+        Some(_) => format!("“{cite}”在知识库里没有要点"),
+        None => format!("“{cite}”认不出来"),
+    };
+    Some((what, "请核对法名和条号；法名要与 laws 里的简称一致，并先写好该条要点"))
+}
+
 struct Checker<'a> {
     knowledge: &'a Knowledge,
     file: &'a File,
@@ -129,21 +141,9 @@ impl Checker<'_> {
 
     /// A citation must name a law that is known and in force, and an article of it that has a digest.
     fn cite(&mut self, cite: &str, needle: &str) {
-        if let Some((what, remedy)) = self.lost(cite) {
+        if let Some((what, remedy)) = lost(self.knowledge, cite) {
             self.problem(needle, what, remedy);
         }
-    }
-
-    /// What is wrong with a citation that leads nowhere, and the remedy.
-    fn lost(&self, cite: &str) -> Option<(String, &'static str)> {
-        let found = self.knowledge.cite(cite);
-        let known = found.as_ref().is_some_and(|cite| self.knowledge.article(&cite.law, cite.part.no).is_some());
-        let what = match found {
-            _ if known => return None,
-            Some(_) => format!("“{cite}”在知识库里没有要点"),
-            None => format!("“{cite}”认不出来"),
-        };
-        Some((what, "请核对法名和条号；法名要与 laws 里的简称一致，并先写好该条要点"))
     }
 
     fn known_faq(&mut self, id: &str) {

@@ -79,9 +79,9 @@ fn the_text_signed_is_the_text_shown() {
 
 #[test]
 fn a_text_without_its_seven_duties_is_none() {
-    assert_eq!(told("oath-2026.md", &oath("2026", "2026-01-01", 6)), ["9: 承诺书写了6条职责，应当是七条"]);
+    assert_eq!(told("oath-2026.md", &oath("2026", "2026-01-01", 6)), ["8: 承诺书写了6条职责，应当是七条"]);
     let short = oath("2026", "2026-01-01", 7).replace("说到做到。\n", "");
-    assert_eq!(told("oath-2026.md", &short), ["9: 承诺书不是“开头、职责、结尾”三部分"]);
+    assert_eq!(told("oath-2026.md", &short), ["8: 承诺书不是“开头、职责、结尾”三部分"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! [`raw`] says what makes a question good, wherever it was written down; [`sheet`] reads and writes the files. A question
 //! names the version of each law that it rests on, so that a change of the law takes it out of every paper by itself.
 
+mod faults;
 pub mod raw;
 pub mod sheet;
 

@@ -73,8 +73,8 @@ fn holder(desk: &Desk<'_>, code: &str) -> Option<(Invite, Staff)> {
 fn begun(next: Next) -> &'static str {
     match next {
         Next::Enter => "已登录",
-        Next::Factor => "密码正确，待输动态码",
-        Next::SetUp => "密码正确，待设置动态码",
+        Next::Factor => "待输动态码",
+        Next::SetUp => "待设置动态码",
     }
 }
 
@@ -158,7 +158,7 @@ impl Office {
             tries::forgive(desk.register, subjects);
             over.iter().for_each(|key| desk.register.remove(key));
             let signed_in = begin(desk, &staff);
-            let line = trace(&who, SIGN_IN, &staff.login, begun(signed_in.next), true);
+            let line = trace(&who, SIGN_IN, &staff.login, &format!("密码正确，{}", begun(signed_in.next)), true);
             Ok((signed_in, vec![line]))
         });
         match entered.await? {

@@ -57,8 +57,14 @@ impl fmt::Display for NotTaken {
 
 impl std::error::Error for NotTaken {}
 
+/// A moment to the millisecond: that is fine enough, and a paper of sixty answers must fit into one document.
+fn kept(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
+}
+
 /// Begins a paper. Without `minutes` there is no limit.
 pub fn start(paper: Paper, at: Timestamp, minutes: Option<u16>) -> Attempt {
+    let at = kept(at);
     let Paper { id, member, campaign, mode, seed, blueprint, questions } = paper;
     let after = |minutes: u16| at.saturating_add(SignedDuration::from_mins(minutes.into())).unwrap_or(at);
     Attempt {
@@ -94,6 +100,7 @@ pub fn answer(
     at: Timestamp,
     question: &Question,
 ) -> Result<Given, NotTaken> {
+    let at = kept(at);
     let Some(now) = current(attempt) else { return Err(NotTaken::Finished) };
     if is_over(attempt, at) {
         return Err(NotTaken::TooLate);

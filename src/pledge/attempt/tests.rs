@@ -4,7 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::knowledge::pledge::blueprint::MOST;
 use crate::pledge::sample;
+use crate::registry::view::DOCUMENT_BYTES;
 
 fn begin() -> Timestamp {
     "2026-11-27T09:00:00+08:00".parse().unwrap()
@@ -74,6 +76,22 @@ fn practice_has_no_clock() {
     assert_eq!(remaining(&attempt, after(1)), None);
     assert!(!close_if_over(&mut attempt, after(1_000_000)));
     assert!(answer(&mut attempt, 1, RIGHT, after(1_000_000), &questions[0]).is_ok());
+}
+
+#[test]
+fn the_largest_paper_fits_into_a_document() {
+    let named = |n: usize| Question { options: vec!["选项".to_owned(); 6], ..sample::question(&format!("{n:0>24}")) };
+    let questions: Vec<Question> = (0..MOST).map(named).collect();
+    let mut attempt = attempt(&questions, Some(60));
+    attempt.campaign = Some("c".repeat(24));
+    attempt.blueprint = "b".repeat(24);
+    attempt.questions.iter_mut().for_each(|drawn| drawn.order = vec![5, 4, 3, 2, 1, 0]);
+    for (n, question) in (1..).zip(&questions) {
+        let at = begin() + SignedDuration::new(n, 123_456_789);
+        assert!(answer(&mut attempt, usize::try_from(n).unwrap(), RIGHT, at, question).is_ok());
+    }
+    let bytes = postcard::to_stdvec(&attempt).unwrap().len();
+    assert!(bytes <= DOCUMENT_BYTES, "{bytes}");
 }
 
 /// A press: which question is claimed and shown, what is chosen, after how many seconds, or the clock looks.

@@ -1,9 +1,9 @@
 //! A certificate outside of the register: its number, what is signed, the link in its QR code, how it stands today.
 //!
-//! Who holds a certificate in hand can check it three ways: type its [`number`] (a mistyped one is noticed), scan its
-//! code online, or scan it where there is no network, since the [`link`] carries the whole [`payload`] with its
+//! Who holds a certificate in hand can check it three ways: type its [`mod@number`] (a mistyped one is noticed), scan its
+//! code online, or scan it where there is no network, since the [`mod@link`] carries the whole [`payload`] with its
 //! signature ([`seal`]) behind the `#`, which no browser sends to a server. Only the last day and a revocation need the
-//! register: [`standing`].
+//! register: [`mod@standing`].
 
 pub mod link;
 pub mod number;

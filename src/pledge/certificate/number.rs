@@ -1,4 +1,4 @@
-//! The number of a certificate: `AP26-7K2M-D9QX-4TQ8K`.
+//! The number of a certificate: `AP26-7J2D-9Q4T-HX8MF`.
 //!
 //! Two digits of the year, 60 random bits that cannot be guessed, and a check character, in Crockford's base 32. The
 //! check is a polynomial over the field of 32 elements: with 15 characters and powers of a generator as weights, every
@@ -108,7 +108,7 @@ fn legible(c: char) -> char {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadNumber {
     /// Too few or too many characters.
-    #[error("证书编号形如 AP26-7K2M-D9QX-4TQ8K，AP 后面共15位，这里是{found}位。请照证书核对。")]
+    #[error("证书编号形如 AP26-7J2D-9Q4T-HX8MF，AP 后面共15位，这里是{found}位。请照证书核对。")]
     Length {
         /// How many there are behind the `AP`.
         found: usize,

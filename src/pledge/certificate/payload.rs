@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! anpu/1                     the form of what follows
-//! AP26-7K2M-D9QX-4TQ8K       number
+//! AP26-7J2D-9Q4T-HX8MF       number
 //! 91350100M000100Y43         unified social credit code of the firm
 //! 某某机械有限公司           name of the firm
 //! 王**                       masked name of the holder

@@ -79,7 +79,7 @@ fn character(f: &mut fmt::Formatter<'_>, position: usize, found: char, repaired:
 }
 
 fn check(f: &mut fmt::Formatter<'_>, expected: char, found: char, repair: Option<&Repair>) -> fmt::Result {
-    write!(f, "有一位不对：按前17位算，最后一位校验码应是“{expected}”，现在是“{found}”。")?;
+    write!(f, "代码对不上：按前17位算，最后一位校验码应是“{expected}”，现在是“{found}”。")?;
     match repair {
         None => f.write_str("也可能是前面某一位打错了，请照营业执照逐位核对。"),
         Some(Repair { slip: Slip::Alike { position, meant }, code }) => {

@@ -86,9 +86,9 @@ impl Column {
 }
 
 /// Where the columns stand.
-pub(super) struct Places([usize; Column::ALL.len()]);
+pub(super) struct Positions([usize; Column::ALL.len()]);
 
-impl Places {
+impl Positions {
     /// The text of a column in a row.
     pub(super) fn cell<'a>(&self, row: &'a Row, column: Column) -> &'a str {
         row.cell(self.0[column as usize])
@@ -96,15 +96,15 @@ impl Places {
 }
 
 /// The columns and the rows below them; or which columns are missing or there twice.
-pub(super) fn find(sheet: &Sheet) -> Result<(Places, &[Row]), Vec<RowFault>> {
+pub(super) fn find(sheet: &Sheet) -> Result<(Positions, &[Row]), Vec<RowFault>> {
     let (header, rows) = sheet.under(|cell| Column::of(cell).is_some()).unwrap_or((sheet.header(), sheet.rows()));
     let mut faults = Vec::new();
-    let mut places = [0; Column::ALL.len()];
+    let mut positions = [0; Column::ALL.len()];
     for column in Column::ALL {
         let found: Vec<usize> =
             (0..header.cells.len()).filter(|n| Column::of(header.cell(*n)) == Some(column)).collect();
         match found.as_slice() {
-            [one] => places[column as usize] = *one,
+            [one] => positions[column as usize] = *one,
             [] => faults.push(missing(header, column)),
             [first, second, ..] => faults.push(RowFault {
                 row: header.number,
@@ -114,7 +114,7 @@ pub(super) fn find(sheet: &Sheet) -> Result<(Places, &[Row]), Vec<RowFault>> {
             }),
         }
     }
-    if faults.is_empty() { Ok((Places(places), rows)) } else { Err(faults) }
+    if faults.is_empty() { Ok((Positions(positions), rows)) } else { Err(faults) }
 }
 
 fn missing(header: &Row, column: Column) -> RowFault {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::column::{self, Column, Places};
+use super::column::{self, Column, Positions};
 use super::template::is_example;
 use super::{FirmRow, Known, RowFault, persons, size_label};
 use crate::registry::firm::Size;
@@ -19,9 +19,9 @@ pub fn parse(
     known: &Known<'_>,
     check_code: &dyn Fn(&str) -> Result<String, String>,
 ) -> Result<Vec<FirmRow>, Vec<RowFault>> {
-    let (places, rows) = column::find(sheet)?;
-    let rows: Vec<&Row> = rows.iter().filter(|row| !is_example(places.cell(row, Column::Name))).collect();
-    let mut reading = Reading { known, check_code, places, faults: Vec::new() };
+    let (positions, rows) = column::find(sheet)?;
+    let rows: Vec<&Row> = rows.iter().filter(|row| !is_example(positions.cell(row, Column::Name))).collect();
+    let mut reading = Reading { known, check_code, positions, faults: Vec::new() };
     let firms: Vec<FirmRow> = rows.into_iter().filter_map(|row| reading.firm(row)).collect();
     let mut faults = reading.faults;
     let firms = merged(firms, &mut faults);
@@ -77,7 +77,7 @@ fn differing(one: &FirmRow, other: &FirmRow) -> Vec<&'static str> {
 struct Reading<'a> {
     known: &'a Known<'a>,
     check_code: &'a dyn Fn(&str) -> Result<String, String>,
-    places: Places,
+    positions: Positions,
     faults: Vec<RowFault>,
 }
 
@@ -114,7 +114,7 @@ impl Reading<'_> {
     }
 
     fn code(&mut self, row: &Row) -> String {
-        let cell = self.places.cell(row, Column::Code);
+        let cell = self.positions.cell(row, Column::Code);
         if cell.is_empty() {
             self.fault(row, Column::Code, "没有填", "请填营业执照上的18位统一社会信用代码");
             return String::new();
@@ -132,7 +132,7 @@ impl Reading<'_> {
     }
 
     fn name(&mut self, row: &Row) -> String {
-        let name = self.places.cell(row, Column::Name).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self.positions.cell(row, Column::Name).split_whitespace().collect::<Vec<_>>().join(" ");
         match name.chars().count() {
             0 => self.fault(row, Column::Name, "没有填", "请填营业执照上的全称"),
             1 => self.fault(row, Column::Name, "只有一个字", "请填营业执照上的全称"),
@@ -161,7 +161,7 @@ impl Reading<'_> {
     }
 
     fn choice(&mut self, row: &Row, column: Column, choices: &[Choice<'_>]) -> Option<String> {
-        let cell = self.places.cell(row, column);
+        let cell = self.positions.cell(row, column);
         let words = compact(cell);
         let is_meant = |(id, name, aliases): &&Choice<'_>| {
             words == compact(name) || words == *id || aliases.iter().any(|alias| words == compact(alias))
@@ -177,7 +177,7 @@ impl Reading<'_> {
     }
 
     fn size(&mut self, row: &Row) -> Option<Size> {
-        let cell = self.places.cell(row, Column::Size);
+        let cell = self.positions.cell(row, Column::Size);
         let size = match compact(cell).trim_end_matches("企业").trim_end_matches('型') {
             "微" => Some(Size::Micro),
             "小" => Some(Size::Small),
@@ -195,14 +195,14 @@ impl Reading<'_> {
     }
 
     fn persons(&mut self, row: &Row, column: Column) -> Vec<String> {
-        persons::read(self.places.cell(row, column)).unwrap_or_else(|faults| {
+        persons::read(self.positions.cell(row, column)).unwrap_or_else(|faults| {
             faults.into_iter().for_each(|(what, next)| self.fault(row, column, what, next));
             Vec::new()
         })
     }
 
     fn check_persons(&mut self, row: &Row, responsible: &[String], officers: &[String]) {
-        if self.places.cell(row, Column::Responsible).is_empty() {
+        if self.positions.cell(row, Column::Responsible).is_empty() {
             self.fault(row, Column::Responsible, "没有填", "请填主要负责人的姓名；几个人用“、”隔开");
         }
         for name in officers.iter().filter(|name| responsible.contains(name)) {

@@ -2,11 +2,19 @@
 
 use crate::text::{ellipsis, is_han};
 
+/// The most names of a cell.
+const MOST: usize = 30;
+
 /// The names of a cell, parted by 、 or ;. An empty cell has none. Fails with what is wrong and what to do about it, for
 /// every name that is none.
 pub(super) fn read(cell: &str) -> Result<Vec<String>, Vec<(String, String)>> {
     let (mut names, mut faults) = (Vec::new(), Vec::new());
-    for part in cell.split(['、', ';', '；', ',', '，', '\n', '/']).map(str::trim).filter(|part| !part.is_empty()) {
+    let parts = cell.split(['、', ';', '；', ',', '，', '\n', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.take(MOST + 1).collect();
+    if parts.len() > MOST {
+        return Err(vec![(format!("写了超过{MOST}个人"), "请只写现任的人员，几个人用“、”隔开".to_owned())]);
+    }
+    for part in parts {
         match name(part) {
             Ok(name) if names.contains(&name) => faults.push((
                 format!("“{name}”写了两遍"),

@@ -3,14 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use anpu::channels::web::office::CertificateFiles;
 use anpu::channels::web::{Limits, Parts, Settings, cookie_key, router};
 use anpu::knowledge::source::Source;
 use anpu::library::Shelf;
 use anpu::office::Office;
-use anpu::office::deed::Paper;
-use anpu::office::outcome::{File, Refusal};
-use anpu::registry::certificate::Certificate;
 use anpu::retrieval::index::Home;
 use anpu::session::{Clock, Session};
 use anpu::store::sled::SledStore;
@@ -21,11 +17,11 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use ed25519_dalek::SigningKey;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::chance;
-use crate::house::parts;
+use crate::house::{SECRET, parts};
 
 /// A page and the records behind it.
 pub(super) struct House {
@@ -39,17 +35,9 @@ pub(super) struct House {
 pub(super) const NOW: &str = "2026-06-16T04:00:00Z";
 /// The key that signs certificates in these houses.
 pub(super) fn key() -> SigningKey {
-    SigningKey::from_bytes(&[3; 32])
-}
-
-/// Draws a certificate as its number.
-struct Numbers;
-
-impl CertificateFiles for Numbers {
-    fn render(&self, certificate: &Certificate, _: Paper) -> Result<File, Refusal> {
-        let bytes = certificate.number.clone().into_bytes();
-        Ok(File { name: "承诺证书.pdf".to_owned(), kind: "application/pdf".to_owned(), bytes })
-    }
+    // As the issuer derives it: a test has no other way to sign what nobody was certified for.
+    let seed = Sha256::new().chain_update(b"anpu certificate key:").chain_update(SECRET).finalize();
+    SigningKey::from_bytes(&seed.into())
 }
 
 /// What came back.
@@ -95,15 +83,9 @@ pub(super) fn house(settings: Settings) -> House {
     let store = SledStore::open(folder.path()).unwrap();
     let clock = session_clock();
     let records: Arc<dyn Store> = store.clone();
-    let session = Arc::new(Session::new(parts(records, shelf(), clock)));
-    let office = Arc::new(Office::new(store.clone(), shelf(), session_clock(), chance::source()));
-    let parts = Parts {
-        session: Arc::clone(&session),
-        office,
-        documents: Arc::new(Numbers),
-        published_key: Some(key().verifying_key()),
-        public_url: "https://pufa.example.cn".to_owned(),
-    };
+    let parts = parts(records, shelf(), clock);
+    let (session, office) = (Arc::new(Session::new(parts.clone())), Arc::new(Office::new(parts)));
+    let parts = Parts { session: Arc::clone(&session), office };
     House { router: router(settings, parts), session, store, _folder: folder }
 }
 

@@ -91,7 +91,7 @@ pub(in super::super) async fn count(
 
 fn screen(scene: &Scene<'_>, campaign: &Campaign, tally: Tally) -> Markup {
     let bureau = &scene.library.knowledge.district.bureau;
-    let join = with_query(&format!("{}/", scene.web.public_url.trim_end_matches('/')), &[("from", &campaign.id)]);
+    let join = with_query(&format!("{}/", scene.web.office.issuer().base()), &[("from", &campaign.id)]);
     let lines = lists::oath(&scene.library, &campaign.oath);
     html! {
         (DOCTYPE)

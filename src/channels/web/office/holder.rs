@@ -13,18 +13,9 @@ use super::super::{Web, trouble};
 use super::{frame, reads};
 use crate::ledger::fact::Channel;
 use crate::office::deed::Paper;
-use crate::office::outcome::{File, Refusal};
+use crate::office::outcome::Refusal;
 use crate::registry::bonds::Bonds;
 use crate::registry::certificate::Certificate;
-
-/// Makes the document of a certificate.
-pub trait CertificateFiles: Send + Sync {
-    /// The document of a certificate, named for people.
-    ///
-    /// # Errors
-    /// It cannot be made: with the next step.
-    fn render(&self, certificate: &Certificate, paper: Paper) -> Result<File, Refusal>;
-}
 
 /// `GET /certificate/{file}`.
 pub(in super::super) async fn file(
@@ -43,15 +34,9 @@ pub(in super::super) async fn file(
         let refusal = Refusal::not_found(format!("这张证书已撤销：{}", revoked.reason));
         return frame::refused(&web, None, &refusal, "/");
     }
-    // Drawing takes a tenth of a second of a whole core: not on a thread that serves others.
-    let documents = Arc::clone(&web.documents);
-    match tokio::task::spawn_blocking(move || documents.render(&certificate, paper)).await {
-        Ok(Ok(file)) => reads::download(file),
-        Ok(Err(refusal)) => frame::refused(&web, None, &refusal, "/"),
-        Err(error) => {
-            tracing::error!(%error, "a certificate could not be drawn");
-            trouble::Trouble::Broken.into_response()
-        }
+    match web.office.printed(move |press| press.certificate(&certificate, paper)).await {
+        Ok(file) => reads::download(file),
+        Err(refusal) => frame::refused(&web, None, &refusal, "/"),
     }
 }
 

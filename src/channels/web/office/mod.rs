@@ -43,7 +43,6 @@ use axum::routing::{get, post};
 
 pub(super) use self::ceremony::Counts;
 pub(super) use self::drawer::Drawer;
-pub use self::holder::CertificateFiles;
 use super::{Web, headers};
 
 /// Room in a post with a file for the fields beside it.

@@ -132,12 +132,9 @@ fn padded(page: Markup) -> Markup {
 /// `GET /verify/key`: the key by which certificates are verified, for machines and for `openssl`.
 pub(in super::super) async fn key(State(web): State<Arc<Web>>) -> Response {
     let plain = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
-    let Some(key) = web.published_key else {
-        return (StatusCode::NOT_FOUND, plain, "还没有启用证书签名。\n").into_response();
-    };
+    let key = web.office.issuer().verifying_key();
     let (text, pem) = (seal::key_text(&key), seal::key_pem(&key));
-    let text = format!("安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {text}\n\n{pem}");
-    (plain, text).into_response()
+    (plain, format!("安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {text}\n\n{pem}")).into_response()
 }
 
 fn whole(web: &Web, title: &str, body: &Markup) -> Markup {

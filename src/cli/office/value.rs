@@ -1,0 +1,116 @@
+//! Values of arguments, read; what is wrong with one is told in Chinese.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::Read;
+use crate::failure::Failure;
+use crate::ledger::fact::{AttemptId, MemberId};
+use crate::office::deed::{Among, Form, Paper};
+use crate::registry::campaign::{Explain, Rules};
+use crate::registry::firm::Size;
+use crate::registry::member::Position;
+
+/// One of some words.
+fn one_of<T: Copy>(words: &[(&str, T)], text: &str) -> Result<T, String> {
+    let found = words.iter().find(|(word, _)| *word == text);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        format!("请写其中一个：{}", words.join("、"))
+    })
+}
+
+pub(super) fn form(text: &str) -> Result<Form, String> {
+    one_of(&[("xlsx", Form::Xlsx), ("csv", Form::Csv)], text)
+}
+
+pub(super) fn paper(text: &str) -> Result<Paper, String> {
+    one_of(&[("pdf", Paper::Pdf), ("png", Paper::Png), ("svg", Paper::Svg), ("xlsx", Paper::Xlsx)], text)
+}
+
+pub(super) fn position(text: &str) -> Result<Position, String> {
+    one_of(&[("responsible", Position::Responsible), ("officer", Position::Officer)], text)
+}
+
+fn explain(text: &str) -> Result<Explain, String> {
+    one_of(&[("each", Explain::Each), ("end", Explain::End)], text)
+}
+
+pub(super) fn size(text: &str) -> Result<Size, String> {
+    let words = [("micro", Size::Micro), ("small", Size::Small), ("medium", Size::Medium), ("large", Size::Large)];
+    one_of(&words, text)
+}
+
+pub(super) fn yes(text: &str) -> Result<bool, String> {
+    one_of(&[("yes", true), ("no", false)], text)
+}
+
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "日期请写成 2026-03-01 这样".to_owned())
+}
+
+pub(super) fn member(text: &str) -> Result<MemberId, String> {
+    text.parse().map_err(|()| "人员编号是16位，由数字和 a 到 f 组成；anpu roster show 里可以查到".to_owned())
+}
+
+pub(super) fn attempt(text: &str) -> Result<AttemptId, String> {
+    text.parse().map_err(|()| "试卷号是16位，由数字和 a 到 f 组成".to_owned())
+}
+
+/// A file to take in: its name and its bytes.
+pub(super) fn file(path: &std::path::Path, read: Read<'_>) -> Result<(String, Vec<u8>), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = read(path)
+        .map_err(|error| Failure::new(format!("文件 {} 读不出来（{error}）", path.display()), "请核对文件名和权限"))?;
+    Ok((name, bytes))
+}
+
+/// Which firms.
+#[derive(Debug, Args)]
+pub(in super::super) struct Filter {
+    #[arg(long, value_name = "词", default_value = "", hide_default_value = true, help = "名称里的词，或信用代码")]
+    words: String,
+    #[arg(long, value_name = "镇街", help = "只要这个镇街的")]
+    place: Option<String>,
+    #[arg(long, value_name = "行业", help = "只要这个行业的")]
+    industry: Option<String>,
+}
+
+impl From<Filter> for Among {
+    fn from(filter: Filter) -> Self {
+        let Filter { words, place, industry } = filter;
+        Self { words, place, industry }
+    }
+}
+
+/// The rules of formal papers: what is not given is as usual.
+#[derive(Debug, Args)]
+pub(in super::super) struct RuleArgs {
+    #[arg(long, value_name = "分", help = "多少分合格（默认80）")]
+    pass: Option<u8>,
+    #[arg(long, value_name = "分钟", help = "一份试卷的时间（默认30）")]
+    minutes: Option<u16>,
+    #[arg(long, value_name = "次", help = "一天最多考几次（默认3）")]
+    a_day: Option<u8>,
+    #[arg(long, value_name = "分钟", help = "没合格要隔多久再考（默认10）")]
+    cool_down: Option<u16>,
+    #[arg(long, value_name = "each|end", value_parser = explain, help = "每题后讲解，还是最后讲解（默认 each）")]
+    explain: Option<Explain>,
+    #[arg(long, value_name = "天", help = "证书有效多少天（默认365）")]
+    valid_days: Option<u16>,
+}
+
+impl From<RuleArgs> for Rules {
+    fn from(args: RuleArgs) -> Self {
+        let RuleArgs { pass, minutes, a_day, cool_down, explain, valid_days } = args;
+        let usual = Self::default();
+        Self {
+            pass: pass.unwrap_or(usual.pass),
+            minutes: minutes.unwrap_or(usual.minutes),
+            a_day: a_day.unwrap_or(usual.a_day),
+            cool_down: cool_down.unwrap_or(usual.cool_down),
+            explain: explain.unwrap_or(usual.explain),
+            valid_days: valid_days.unwrap_or(usual.valid_days),
+        }
+    }
+}

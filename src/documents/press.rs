@@ -1,0 +1,94 @@
+//! The press: documents as files, with the fonts and the issuer of this installation.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::NotDrawn;
+use super::certificate::{self, PICTURE_WIDTH, Sheet};
+use super::fonts::{FontShelf, Fonts};
+use super::paper::{self, Parts, PrintedPaper};
+use super::raster;
+use super::training::{self, TrainingRecord};
+use crate::library::Shelf;
+use crate::office::deed::Paper;
+use crate::office::outcome::{File, Reason, Refusal};
+use crate::pledge::issue::Issuer;
+use crate::registry::certificate::Certificate;
+
+const PDF: &str = "application/pdf";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Makes files of documents. Everything here blocks while it draws: up to half a second.
+#[derive(Debug)]
+pub struct Press {
+    fonts: FontShelf,
+    issuer: Arc<Issuer>,
+    shelf: Arc<Shelf>,
+}
+
+impl Press {
+    /// A press; `font` is a font file with Chinese characters, found on the system where none is named.
+    pub fn new(font: Option<PathBuf>, issuer: Arc<Issuer>, shelf: Arc<Shelf>) -> Self {
+        Self { fonts: FontShelf::new(font), issuer, shelf }
+    }
+
+    /// A certificate. As SVG it needs no font here, but one where it is shown.
+    ///
+    /// # Errors
+    /// No font is found; the words say how to get one.
+    pub fn certificate(&self, certificate: &Certificate, form: Paper) -> Result<File, Refusal> {
+        let library = self.shelf.library();
+        let link = self.issuer.link(certificate).ok_or_else(|| Refusal::not_found("这个证书的签名不完整"))?;
+        let base = self.issuer.base();
+        let address = format!("{}/verify", base.split_once("://").map_or(base, |(_, host)| host));
+        let bureau = &library.knowledge.district.bureau;
+        let sheet = Sheet { certificate, bureau, link: &link, address: &address };
+        let svg = || certificate::svg(&sheet).map_err(|error| failed(&error.to_string()));
+        let (ending, kind, bytes) = match form {
+            Paper::Svg => ("svg", "image/svg+xml", svg()?.into_bytes()),
+            Paper::Png => ("png", "image/png", raster::png(&svg()?, self.fonts()?, PICTURE_WIDTH).map_err(not_drawn)?),
+            Paper::Pdf => ("pdf", PDF, certificate::pdf(&sheet, self.fonts()?).map_err(not_drawn)?),
+            Paper::Xlsx => return Err(Refusal::new("证书没有表格形式", "请选 PDF、PNG 或 SVG")),
+        };
+        Ok(File { name: format!("{}.{ending}", certificate.number), kind: kind.to_owned(), bytes })
+    }
+
+    /// The training record of a firm.
+    ///
+    /// # Errors
+    /// No font is found, or the form is none of PDF and XLSX.
+    pub fn training(&self, record: &TrainingRecord, form: Paper) -> Result<File, Refusal> {
+        let (ending, kind, bytes) = match form {
+            Paper::Pdf => ("pdf", PDF, training::pdf(record, self.fonts()?).map_err(not_drawn)?),
+            Paper::Xlsx => ("xlsx", XLSX, training::xlsx(record).map_err(not_drawn)?),
+            Paper::Png | Paper::Svg => return Err(Refusal::new("培训记录没有图片形式", "请选 PDF 或 XLSX")),
+        };
+        Ok(File { name: format!("培训记录-{}.{ending}", record.firm), kind: kind.to_owned(), bytes })
+    }
+
+    /// A paper with its key, as PDF.
+    ///
+    /// # Errors
+    /// No font is found.
+    pub fn paper(&self, printed: &PrintedPaper) -> Result<File, Refusal> {
+        let bytes = paper::pdf(printed, Parts::Both, self.fonts()?).map_err(not_drawn)?;
+        Ok(File { name: format!("答卷-{}.pdf", printed.number), kind: PDF.to_owned(), bytes })
+    }
+
+    fn fonts(&self) -> Result<&Fonts, Refusal> {
+        self.fonts.get().map_err(|error| {
+            let told = error.to_string();
+            let (what, next) = told.split_once('。').unwrap_or((&told, ""));
+            Refusal::new(what, format!("{next}。证书另有 SVG 形式，不用字体也能打开、打印"))
+        })
+    }
+}
+
+fn not_drawn(NotDrawn(error): NotDrawn) -> Refusal {
+    failed(&error)
+}
+
+fn failed(error: &str) -> Refusal {
+    tracing::error!(error, "a document could not be drawn");
+    Refusal::new("文件没有做出来", "请稍后再试；还不行，请告诉管理员").because(Reason::Failed)
+}

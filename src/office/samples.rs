@@ -1,0 +1,131 @@
+//! An example of every deed, for tests that hold for all of them.
+
+use jiff::civil::date;
+
+use super::deed::{Among, Deed, Form, Paper, Plan};
+use crate::ledger::fact::{AttemptId, MemberId};
+use crate::registry::campaign::{Aim, Explain, Rules};
+use crate::registry::firm::Size;
+use crate::registry::member::Position;
+use crate::registry::staff::Role;
+
+/// A firm, a certificate and a chat, as they are called.
+pub(crate) const FIRM: &str = "91500110MA5U12345X";
+pub(crate) const NUMBER: &str = "AP-2026-7K2MD9QX";
+pub(crate) const CHAT: &str = "0123456789abcdef0123456789abcdef";
+/// Somebody.
+pub(crate) const MEMBER: MemberId = MemberId(0xa1);
+/// What a file holds.
+pub(crate) const BYTES: &[u8] = b"bytes of a file";
+
+macro_rules! samples {
+    ($($pattern:pat => $deed:expr;)*) => {
+        /// Without a wildcard: a new deed breaks the build here until it has an example.
+        fn has_an_example(deed: &Deed) -> bool {
+            match deed { $($pattern => true,)* }
+        }
+
+        /// An example of every deed.
+        pub(crate) fn all() -> Vec<Deed> {
+            let all = vec![$($deed),*];
+            let fits = [$(|deed: &Deed| matches!(deed, $pattern)),*];
+            assert!(all.iter().zip(fits).all(|(deed, fits)| fits(deed) && has_an_example(deed)));
+            all
+        }
+    };
+}
+
+samples! {
+    Deed::StaffInvite { .. } => Deed::StaffInvite {
+        login: "zhang.san".into(), name: "张三".into(), role: Role::Reporter("wandong".into()),
+    };
+    Deed::StaffList => Deed::StaffList;
+    Deed::StaffReset { .. } => Deed::StaffReset { login: "li".into() };
+    Deed::StaffRole { .. } => Deed::StaffRole { login: "li".into(), role: Role::Auditor };
+    Deed::StaffDisable { .. } => Deed::StaffDisable { login: "li".into() };
+    Deed::StaffEnable { .. } => Deed::StaffEnable { login: "li".into() };
+    Deed::StaffSignOut { .. } => Deed::StaffSignOut { login: "li".into() };
+    Deed::RosterTemplate { .. } => Deed::RosterTemplate { form: Form::Csv };
+    Deed::RosterImport { .. } => Deed::RosterImport {
+        name: "名册.xlsx".into(), bytes: BYTES.to_vec(), dry_run: true,
+    };
+    Deed::RosterExport { .. } => Deed::RosterExport { among: everyone(), form: Form::Xlsx };
+    Deed::Firms { .. } => Deed::Firms { among: some() };
+    Deed::FirmShow { .. } => Deed::FirmShow { code: FIRM.into() };
+    Deed::FirmListed { .. } => Deed::FirmListed { code: FIRM.into(), listed: false };
+    Deed::Codes { .. } => Deed::Codes { among: everyone(), form: Form::Csv };
+    Deed::MemberCode { .. } => Deed::MemberCode { member: MEMBER };
+    Deed::MemberMove { .. } => Deed::MemberMove {
+        member: MEMBER, firm: FIRM.into(), position: Position::Officer,
+    };
+    Deed::MemberLeave { .. } => Deed::MemberLeave { member: MEMBER };
+    Deed::MemberErase { .. } => Deed::MemberErase { member: MEMBER };
+    Deed::MemberUnbind { .. } => Deed::MemberUnbind { member: MEMBER };
+    Deed::Applications => Deed::Applications;
+    Deed::Approve { .. } => Deed::Approve { person: CHAT.into() };
+    Deed::Reject { .. } => Deed::Reject {
+        person: CHAT.into(), reason: "不一致".into(),
+    };
+    Deed::CampaignCreate(_) => Deed::CampaignCreate(plan());
+    Deed::CampaignList => Deed::CampaignList;
+    Deed::CampaignClose { .. } => Deed::CampaignClose { id: "2026".into() };
+    Deed::CampaignAllow { .. } => Deed::CampaignAllow {
+        id: "2026".into(), firm: FIRM.into(), rules: Rules { minutes: 60, ..Rules::default() }, reason: "视力".into(),
+    };
+    Deed::Board { .. } => Deed::Board { campaign: "2026".into() };
+    Deed::NotYet { .. } => Deed::NotYet {
+        campaign: "2026".into(), among: some(), form: Form::Xlsx,
+    };
+    Deed::Items { .. } => Deed::Items { campaign: "2026".into() };
+    Deed::Leaderboard { .. } => Deed::Leaderboard { campaign: "2026".into() };
+    Deed::Hasty { .. } => Deed::Hasty { campaign: "2026".into() };
+    Deed::PaperPrint { .. } => Deed::PaperPrint { attempt: AttemptId(u64::MAX) };
+    Deed::KeyIn { .. } => Deed::KeyIn {
+        campaign: "2026".into(), member: MEMBER, day: date(2026, 6, 16),
+    };
+    Deed::Training { .. } => Deed::Training {
+        campaign: "2026".into(), firm: FIRM.into(), paper: Paper::Xlsx,
+    };
+    Deed::CertificateFind { .. } => Deed::CertificateFind { words: "机械".into() };
+    Deed::CertificateRevoke { .. } => Deed::CertificateRevoke {
+        number: NUMBER.into(), reason: "离任".into(),
+    };
+    Deed::CertificateReissue { .. } => Deed::CertificateReissue {
+        number: NUMBER.into(), reason: "改名".into(),
+    };
+    Deed::CertificateFile { .. } => Deed::CertificateFile {
+        number: NUMBER.into(), paper: Paper::Png,
+    };
+    Deed::PublishedKey => Deed::PublishedKey;
+    Deed::QuestionTemplate { .. } => Deed::QuestionTemplate { form: Form::Xlsx };
+    Deed::QuestionImport { .. } => Deed::QuestionImport {
+        name: "题目.csv".into(), bytes: BYTES.to_vec(), dry_run: false,
+    };
+    Deed::QuestionExport { .. } => Deed::QuestionExport { format: "gift".into() };
+    Deed::Audit { .. } => Deed::Audit { before: Some(9), limit: 20 };
+}
+
+fn everyone() -> Among {
+    Among::default()
+}
+
+fn some() -> Among {
+    Among { words: "机械".into(), place: Some("wandong".into()), industry: Some("gongmao".into()) }
+}
+
+fn plan() -> Plan {
+    Plan {
+        id: "2026".into(),
+        theme: "承诺".into(),
+        from: date(2026, 3, 1),
+        to: date(2026, 12, 31),
+        blueprint: Some("standard".into()),
+        oath: Some("2026".into()),
+        rules: Rules { pass: 90, minutes: 40, a_day: 2, cool_down: 5, explain: Explain::End, valid_days: 180 },
+        aim: Aim {
+            places: vec!["wandong".into(), "nantong".into()],
+            industries: vec!["gongmao".into()],
+            sizes: vec![Size::Small],
+        },
+    }
+}

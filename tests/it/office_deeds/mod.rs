@@ -1,0 +1,14 @@
+//! What staff do with firms, persons and campaigns, and what the audit trail says of it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of tests fail as tests do")]
+
+mod applications;
+mod boards;
+mod bureau;
+mod campaigns;
+mod codes;
+mod firms;
+mod people;
+mod property;
+mod speed;
+mod trail;

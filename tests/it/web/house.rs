@@ -25,9 +25,12 @@ use crate::house::parts;
 pub(super) struct House {
     pub(super) router: Router,
     pub(super) session: Arc<Session>,
-    store: Arc<SledStore>,
+    pub(super) store: Arc<SledStore>,
     _folder: TempDir,
 }
+
+/// The moment at which everything in these houses happens.
+pub(super) const NOW: &str = "2026-06-16T04:00:00Z";
 
 /// What came back.
 pub(super) struct Answer {
@@ -64,7 +67,7 @@ fn shelf() -> Arc<Shelf> {
 }
 
 fn session_clock() -> Clock {
-    Arc::new(|| "2026-06-16T04:00:00Z".parse().unwrap())
+    Arc::new(|| NOW.parse().unwrap())
 }
 
 pub(super) fn house(settings: Settings) -> House {

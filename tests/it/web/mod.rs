@@ -1,9 +1,11 @@
-//! The web channel: its addresses without a socket (`routes`), and its page in a real browser (`browser`).
+//! The web channel: its addresses without a socket (`routes`), and its page in a real browser (`browser`);
+//! the pages of staff, the verification of certificates and the ceremony's screen (`office`).
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "the helpers of tests fail as tests do")]
 
 mod browser;
 mod driver;
 mod house;
+mod office;
 mod routes;
 mod safety;

@@ -122,7 +122,7 @@ fn told(standing: Standing, number: &str, day: Date) -> Markup {
     html! {
         section.card.verdict {
             p { "证书编号 " b { (text::ellipsis(number, SHOWN_CHARS)) } }
-            p.standing class=(class) { (word) }
+            p class=(format!("standing {class}")) { (word) }
             p { "核验日期：" (day) }
         }
         section.card #paper hidden { h2 { "纸面内容" } p #genuine role="status" {} dl #says {} }

@@ -1,0 +1,10 @@
+//! The office on the web: who gets in (`door`), what forms hold against (`forms`), what pages show (`pages`), the
+//! verification of certificates (`verify`), their holders (`holder`), and all of it in a browser (`screen`).
+
+mod door;
+mod forms;
+mod holder;
+mod pages;
+mod screen;
+mod seed;
+mod verify;

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use super::super::Web;
 use super::address::way_back;
-use super::guard::{Caller, Owing, Posted, record};
+use super::guard::{Caller, Owing, record};
+use super::post::Posted;
 use super::typed::{Reader, Typed};
 use super::{cookie, field, frame, qr};
 use crate::office::outcome::{Outcome, Refusal};

@@ -20,6 +20,7 @@ use super::scene::Scene;
 use super::{frame, lists, qr};
 use crate::office::outcome::Refusal;
 use crate::registry::campaign::Campaign;
+use crate::registry::key::Kind;
 use crate::registry::progress::Progress;
 
 /// How long a count is good for: several screens, and a page that is left open, count once.
@@ -34,6 +35,15 @@ pub(super) struct Tally {
     certified: usize,
 }
 
+impl Tally {
+    fn take(&mut self, campaign: &str, progress: &Progress) {
+        if progress.campaign == campaign {
+            self.pledged += usize::from(progress.signature().is_some());
+            self.certified += usize::from(!progress.certificates.is_empty());
+        }
+    }
+}
+
 /// The last count of each campaign. Whoever comes while somebody counts waits for that count.
 #[derive(Default)]
 pub(in super::super) struct Counts(Mutex<BTreeMap<String, (Timestamp, Tally)>>);
@@ -42,16 +52,14 @@ impl Counts {
     async fn of(&self, web: &Web, campaign: &str) -> Result<Tally, Refusal> {
         let now = web.office.now();
         let mut counts = self.0.lock().await;
-        if let Some((at, tally)) = counts.get(campaign).filter(|(at, _)| now.duration_since(*at) < FRESH) {
-            debug_assert!(*at <= now);
+        // A clock that was set back makes no count fresh.
+        let fresh = |at: Timestamp| at <= now && now.duration_since(at) < FRESH;
+        if let Some((_, tally)) = counts.get(campaign).filter(|(at, _)| fresh(*at)) {
             return Ok(*tally);
         }
-        let all = web.office.all::<Progress>().await?;
-        let here = all.iter().filter(|progress| progress.campaign == campaign);
-        let tally = here.fold(Tally::default(), |tally, progress| Tally {
-            pledged: tally.pledged + usize::from(progress.signature().is_some()),
-            certified: tally.certified + usize::from(!progress.certificates.is_empty()),
-        });
+        let mut tally = Tally::default();
+        let look = |content: &[u8]| postcard::from_bytes(content).map(|progress| tally.take(campaign, &progress));
+        web.office.each(Kind::Progress, look).await?;
         counts.insert(campaign.to_owned(), (now, tally));
         Ok(tally)
     }

@@ -12,7 +12,7 @@ use super::super::Web;
 use super::super::limit::network;
 use super::super::visitor::Visitor;
 use super::address::{way_back, with_query};
-use super::guard::Knock;
+use super::post::Knock;
 use super::typed::{Reader, Typed};
 use super::{cookie, field, frame};
 use crate::office::outcome::Refusal;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::guard::SEAL;
+use super::post::SEAL;
 use super::typed::Typed;
 
 /// Something to choose: its value and its name.

@@ -118,3 +118,68 @@ async fn what_is_wrong_is_told_at_once_and_what_was_typed_is_kept() {
     assert!(unsure.text.contains("我已核对"), "{}", unsure.text);
     assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+/// A roster of one firm, by the columns of the template.
+async fn roster(browser: &Browser<'_>) -> Vec<u8> {
+    let template = browser.open("/staff/get/roster_template?form=csv").await;
+    assert!(
+        template.header("content-disposition").starts_with("attachment; filename=\"anpu.csv\"; filename*=UTF-8''%")
+    );
+    let header = template.text.lines().next().unwrap().to_owned();
+    let value = |column: &str| match column.trim_start_matches('\u{feff}') {
+        column if column.starts_with("统一社会信用代码") => "91350100M000100Y43",
+        column if column.starts_with("企业名称") => "福州示范机械有限公司",
+        column if column.starts_with("镇街") => "万东镇",
+        column if column.starts_with("行业") => "工贸",
+        column if column.starts_with("规模") => "小型",
+        column if column.starts_with("主要负责人") => "诸葛平安",
+        _ => "",
+    };
+    let row: Vec<&str> = header.split(',').map(value).collect();
+    format!("{header}\n{}\n", row.join(",")).into_bytes()
+}
+
+#[tokio::test]
+async fn a_roster_is_looked_at_and_then_taken_in() {
+    let house = house(settings());
+    let admin = house.enter("li", Role::Administrator).await;
+    let (seal, file) = (admin.seal().await, roster(&admin).await);
+    let looked = upload(&admin, "/staff/import/roster", &seal, &file).await;
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.text);
+    assert!(looked.text.contains("福州示范机械有限公司") && looked.text.contains("确认导入"), "{}", looked.text);
+    assert!(!admin.open("/staff/firms").await.text.contains("91350100M000100Y43"), "nothing is taken in yet");
+    let id = looked.text.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let other = house.enter("wang", Role::Administrator).await;
+    let stolen = other.send("/staff/import/roster/confirm", &[("id", &id)]).await;
+    assert_eq!(stolen.status, StatusCode::NOT_FOUND, "an upload belongs to its session");
+    let mistaken = admin.send("/staff/import/questions/confirm", &[("id", &id)]).await;
+    assert_eq!(mistaken.status, StatusCode::NOT_FOUND, "a roster is no list of questions");
+    let taken = admin.send("/staff/import/roster/confirm", &[("id", &id)]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text);
+    assert!(admin.open("/staff/firms").await.text.contains("91350100M000100Y43"));
+    let twice = admin.send("/staff/import/roster/confirm", &[("id", &id)]).await;
+    assert_eq!(twice.status, StatusCode::NOT_FOUND, "it is taken in once");
+    let bad = upload(&admin, "/staff/import/roster", &seal, "统一社会信用代码\n123\n".as_bytes()).await;
+    assert!(bad.status == StatusCode::UNPROCESSABLE_ENTITY && bad.text.contains("<ol><li>"), "{}", bad.text);
+}
+
+#[tokio::test]
+async fn what_came_of_a_deed_waits_for_its_session() {
+    let house = house(settings());
+    super::seed::two_firms(&house).await;
+    let admin = house.enter("li", Role::Administrator).await;
+    let done = admin.send("/staff/do/codes", &[("sure", "1"), ("form", "csv")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let path = done.header("location").to_owned();
+    let page = admin.open(&path).await;
+    assert!(page.text.contains(&format!("{path}/0")), "{}", page.text);
+    let file = admin.open(&format!("{path}/0")).await;
+    assert!(file.status == StatusCode::OK && file.header("content-disposition").contains("filename*=UTF-8''%"));
+    assert_eq!(admin.open(&path).await.text, page.text, "to reload does nothing again");
+    let other = house.enter("wang", Role::Administrator).await;
+    for path in [path.clone(), format!("{path}/0")] {
+        let answer = other.open(&path).await;
+        assert!(answer.status == StatusCode::NOT_FOUND && !answer.text.contains("一次性码"), "{path}");
+    }
+    assert_eq!(admin.open(&format!("{path}/9")).await.status, StatusCode::NOT_FOUND);
+}

@@ -179,12 +179,12 @@ pub(super) fn firm(code: &str, place: &str, member: u64) -> Firm {
 pub(super) fn member(id: u64, firm: &str) -> Member {
     let from = "2026-01-01".parse().unwrap();
     Member {
+        invite: None,
         id: MemberId(id),
         name: Some(NAME.to_owned()),
         posts: vec![Post { firm: firm.to_owned(), position: Position::Responsible, from, to: None }],
         bonds: Vec::new(),
         listed: false,
-        invite: None,
     }
 }
 
@@ -198,6 +198,7 @@ pub(super) async fn two_firms(house: &House) {
 
 pub(super) fn certificate(number: &str, until: &str) -> Certificate {
     Certificate {
+        position: Position::Responsible,
         number: number.to_owned(),
         member: MemberId(1),
         campaign: "pledge-2026".to_owned(),
@@ -205,7 +206,6 @@ pub(super) fn certificate(number: &str, until: &str) -> Certificate {
         firm: WANDONG.to_owned(),
         firm_name: "重庆平安机械有限公司".to_owned(),
         holder: "欧***".to_owned(),
-        position: Position::Responsible,
         score: 92,
         issued: "2025-06-16".parse().unwrap(),
         until: until.parse().unwrap(),

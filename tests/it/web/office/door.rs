@@ -13,6 +13,7 @@ use anpu::ledger::fact::MemberId;
 use anpu::registry::staff::{Role, SignIn, Staff};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use data_encoding::BASE32_NOPAD;
 use jiff::SignedDuration;
 
 use super::super::house::{Answer, House, house, settings};
@@ -173,6 +174,26 @@ async fn joining_signing_in_and_out_needs_forms_alone() {
     assert_eq!(again.header("location"), back, "{}", again.text);
     let away = [("login", "li"), ("password", PASSWORD), ("back", "//evil.example/staff/")];
     assert_eq!(knock(&house, "/staff/sign-in", &away).await.header("location"), "/staff");
+}
+
+#[tokio::test]
+async fn an_administrator_sets_the_second_factor_up() {
+    let house = house(settings());
+    house.put(&Staff { totp: None, ..staff("new", Role::Administrator) }).await;
+    house.put(&sign_in("bare", "new")).await;
+    let browser = Browser { house: &house, token: "bare".to_owned() };
+    let page = browser.open("/staff/factor/setup").await.text;
+    let seal = seal_of(&page);
+    let secret = page.split("class=\"secret\">").nth(1).unwrap().split('<').next().unwrap().replace(' ', "");
+    let wrong = browser.send_sealed("/staff/factor/setup", &[("number", "000000")], &seal).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.replace(' ', "").contains(&secret), "the same secret is shown until it is confirmed");
+    let secret = BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    let number = totp.generate(now().as_second().try_into().unwrap()).to_string();
+    let right = browser.send_sealed("/staff/factor/setup", &[("number", &number)], &seal).await;
+    assert_eq!(right.header("location"), "/staff", "{}", right.text);
+    assert_eq!(browser.open("/staff").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -91,7 +91,7 @@ impl House {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, text: String::from_utf8(body.to_vec()).unwrap() }
+        Answer { status, headers, text: String::from_utf8_lossy(&body).into_owned() }
     }
 
     pub(super) async fn get(&self, path: &str) -> Answer {

@@ -15,11 +15,13 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
+use ed25519_dalek::SigningKey;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::house::parts;
+use crate::house::{SECRET, parts};
 
 /// A page and the records behind it.
 pub(super) struct House {
@@ -31,6 +33,12 @@ pub(super) struct House {
 
 /// The moment at which everything in these houses happens.
 pub(super) const NOW: &str = "2026-06-16T04:00:00Z";
+/// The key that signs certificates in these houses.
+pub(super) fn key() -> SigningKey {
+    // As the issuer derives it: a test has no other way to sign what nobody was certified for.
+    let seed = Sha256::new().chain_update(b"anpu certificate key:").chain_update(SECRET).finalize();
+    SigningKey::from_bytes(&seed.into())
+}
 
 /// What came back.
 pub(super) struct Answer {
@@ -91,7 +99,7 @@ impl House {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, text: String::from_utf8_lossy(&body).into_owned() }
+        Answer { status, headers, text: String::from_utf8(body.to_vec()).unwrap() }
     }
 
     pub(super) async fn get(&self, path: &str) -> Answer {

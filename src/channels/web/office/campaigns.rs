@@ -20,12 +20,20 @@ use crate::registry::campaign::Campaign;
 
 const HERE: &str = "/staff/campaigns";
 
-/// What there is to see of a campaign: the end of its address, its name, its deed.
-const SIGHTS: [(&str, &str, fn(String) -> Deed); 4] = [
-    ("", "进度看板", |campaign| Deed::Board { campaign }),
-    ("items", "题目分析", |campaign| Deed::Items { campaign }),
-    ("leaderboard", "排行榜", |campaign| Deed::Leaderboard { campaign }),
-    ("hasty", "作答过快", |campaign| Deed::Hasty { campaign }),
+/// Something to see of a campaign.
+struct Sight {
+    /// The end of its address.
+    slug: &'static str,
+    name: &'static str,
+    deed: fn(String) -> Deed,
+}
+
+/// Everything that there is to see of a campaign, the board first.
+const SIGHTS: [Sight; 4] = [
+    Sight { slug: "", name: "进度看板", deed: |campaign| Deed::Board { campaign } },
+    Sight { slug: "items", name: "题目分析", deed: |campaign| Deed::Items { campaign } },
+    Sight { slug: "leaderboard", name: "排行榜", deed: |campaign| Deed::Leaderboard { campaign } },
+    Sight { slug: "hasty", name: "作答过快", deed: |campaign| Deed::Hasty { campaign } },
 ];
 
 /// `GET /staff/campaigns`.
@@ -35,13 +43,13 @@ pub(in super::super) async fn list(State(web): State<Arc<Web>>, caller: Caller) 
     let today = scene.today();
     let body = html! {
         (acts::links(&scene, &["campaign_create"], &[]))
-        div.card { (show::outcome(&outcome, &show::campaigns(&scene.campaigns), "")) }
         @for campaign in scene.campaigns.iter().rev() {
             section.card {
                 h2 { a href=(address(&campaign.id, "")) { (campaign.theme) } small { " " (state(campaign, today)) } }
                 p { (campaign.from) " 至 " (campaign.to) "，编号 " (campaign.id) }
             }
         }
+        div.card { (show::outcome(&outcome, &show::campaigns(&scene.campaigns), "")) }
     };
     Ok(scene.page(HERE, "承诺活动", &body))
 }
@@ -79,7 +87,7 @@ pub(in super::super) async fn other(
 }
 
 async fn sight(web: &Web, caller: &Caller, id: &str, what: &str) -> Result<Response, Response> {
-    let Some((_, name, deed)) = SIGHTS.iter().find(|(slug, _, _)| *slug == what) else {
+    let Some(Sight { slug: _, name, deed }) = SIGHTS.iter().find(|sight| sight.slug == what) else {
         return Err(Trouble::Nowhere.into_response());
     };
     let scene = Scene::new(web, caller).await?;
@@ -100,7 +108,7 @@ fn tabs(id: &str, what: &str) -> Markup {
     html! {
         nav.tabs aria-label="这个活动" {
             ul {
-                @for (slug, name, _) in &SIGHTS {
+                @for Sight { slug, name, deed: _ } in &SIGHTS {
                     li { a href=(address(id, slug)) aria-current=[(*slug == what).then_some("page")] { (name) } }
                 }
                 li { a href=(format!("/staff/ceremony/{}", encoded(id))) { "宣誓大屏" } }

@@ -63,8 +63,8 @@ fn outside(scene: &Scene<'_>, among: &Among) -> Markup {
         div.acts {
             @if scene.may(&import) { a.button href="/staff/import/roster" { "导入名册" } }
             a.button href=(with_query("/staff/get/roster_export", &fields)) { "导出这些企业" }
+            (acts::links(scene, &["codes"], &fields))
         }
-        (acts::links(scene, &["codes"], &fields))
     }
 }
 
@@ -87,8 +87,9 @@ pub(in super::super) async fn one(
     }
     let title = firm.as_ref().map_or("企业", |firm| &firm.name);
     let body = html! {
+        @if let Some(firm) = &firm { (persons(&scene, firm, &members)) }
         div.card { (show::outcome(&outcome, &Links::new(), "")) }
-        @if let Some(firm) = &firm { (persons(&scene, firm, &members)) (records(&scene, firm)) }
+        @if let Some(firm) = &firm { (records(&scene, firm)) }
         p { a.button href=(HERE) { "返回名册" } }
     };
     Ok(scene.page(HERE, title, &body))

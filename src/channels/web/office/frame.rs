@@ -15,16 +15,24 @@ use crate::office::outcome::{Reason, Refusal};
 use crate::office::permit::permit;
 use crate::registry::staff::Role;
 
-/// The areas, with a deed that shows who may see each.
-const AREAS: &[(&str, &str, fn() -> Deed)] = &[
-    ("/staff", "首页", || Deed::CampaignList),
-    ("/staff/firms", "企业名册", || Deed::Firms { among: Among::default() }),
-    ("/staff/applications", "绑定申请", || Deed::Applications),
-    ("/staff/campaigns", "承诺活动", || Deed::CampaignList),
-    ("/staff/certificates", "证书", || Deed::CertificateFind { words: String::new() }),
-    ("/staff/questions", "题库", || Deed::QuestionExport { format: String::new() }),
-    ("/staff/people", "工作人员", || Deed::StaffList),
-    ("/staff/audit", "操作日志", || Deed::Audit { before: None, limit: 0 }),
+/// An area of the office.
+struct Area {
+    href: &'static str,
+    name: &'static str,
+    /// A deed by which it is known who may see it.
+    sample: fn() -> Deed,
+}
+
+/// The areas, in the order in which they are offered.
+const AREAS: &[Area] = &[
+    Area { href: "/staff", name: "首页", sample: || Deed::CampaignList },
+    Area { href: "/staff/firms", name: "企业名册", sample: || Deed::Firms { among: Among::default() } },
+    Area { href: "/staff/applications", name: "绑定申请", sample: || Deed::Applications },
+    Area { href: "/staff/campaigns", name: "承诺活动", sample: || Deed::CampaignList },
+    Area { href: "/staff/certificates", name: "证书", sample: || Deed::CertificateFind { words: String::new() } },
+    Area { href: "/staff/questions", name: "题库", sample: || Deed::QuestionExport { format: String::new() } },
+    Area { href: "/staff/people", name: "工作人员", sample: || Deed::StaffList },
+    Area { href: "/staff/audit", name: "操作日志", sample: || Deed::Audit { before: None, limit: 0 } },
 ];
 
 /// Whether somebody may do a deed at all: what they may not is not offered.
@@ -147,12 +155,12 @@ pub(super) fn head(title: &str, style: &str) -> Markup {
 }
 
 fn areas(actor: &Actor, here: &str) -> Markup {
-    let offered = AREAS.iter().filter(|(_, _, sample)| may(actor, &sample())).map(|(href, label, _)| (href, label));
+    let offered = AREAS.iter().filter(|area| may(actor, &(area.sample)()));
     html! {
         nav.areas aria-label="功能" {
             ul {
-                @for (href, label) in offered {
-                    li { a href=(href) aria-current=[(*href == here).then_some("page")] { (label) } }
+                @for Area { href, name, sample: _ } in offered {
+                    li { a href=(href) aria-current=[(*href == here).then_some("page")] { (name) } }
                 }
             }
         }

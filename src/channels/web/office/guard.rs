@@ -71,8 +71,8 @@ impl Caller {
 }
 
 /// Who asks, as the outer layer found out.
-fn visitor(parts: &Parts) -> Result<Visitor, Response> {
-    parts.extensions.get::<Visitor>().cloned().ok_or_else(|| Trouble::Broken.into_response())
+fn visitor(parts: &Parts) -> Result<Visitor, Trouble> {
+    parts.extensions.get::<Visitor>().cloned().ok_or(Trouble::Broken)
 }
 
 /// The session behind a request.
@@ -104,7 +104,7 @@ fn slug(path: &str) -> String {
 
 /// The session behind a page; whoever has none is sent to sign in.
 async fn arrived(parts: &mut Parts, web: &Arc<Web>) -> Result<Caller, Response> {
-    let visitor = visitor(parts)?;
+    let visitor = visitor(parts).map_err(Trouble::into_response)?;
     web.gates.staff(&visitor).map_err(|trouble| frame::trouble(web, trouble))?;
     match session(web, &parts.headers, &visitor).await {
         Ok(caller) => Ok(caller),
@@ -142,7 +142,7 @@ impl FromRequestParts<Arc<Web>> for Owing {
 
 /// Everything about a post but its body.
 async fn knocked(web: &Web, parts: &Parts) -> Result<Caller, Response> {
-    let (visitor, path) = (visitor(parts)?, parts.uri.path());
+    let (visitor, path) = (visitor(parts).map_err(Trouble::into_response)?, parts.uri.path());
     let refuse = async |actor: &Actor, refusal: Refusal| {
         record(web, actor, &visitor, path, &refusal.what).await;
         frame::refused(web, None, &refusal, "/staff")
@@ -249,7 +249,8 @@ impl FromRequest<Arc<Web>> for Knock {
 
     async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let (visitor, path) = (visitor(&parts)?, parts.uri.path().to_owned());
+        let visitor = visitor(&parts).map_err(Trouble::into_response)?;
+        let path = parts.uri.path().to_owned();
         let refuse = async |refusal: Refusal| {
             record(web, &Actor::Stranger, &visitor, &path, &refusal.what).await;
             frame::refused(web, None, &refusal, "/staff/sign-in")

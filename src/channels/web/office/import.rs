@@ -50,8 +50,8 @@ const IMPORTS: [Import; 2] = [
     },
 ];
 
-fn import(what: &str) -> Result<&'static Import, Response> {
-    IMPORTS.iter().find(|import| import.what == what).ok_or_else(|| Trouble::Nowhere.into_response())
+fn import(what: &str) -> Result<&'static Import, Trouble> {
+    IMPORTS.iter().find(|import| import.what == what).ok_or(Trouble::Nowhere)
 }
 
 /// `GET /staff/import/{what}`: the template and the field for the file.
@@ -60,7 +60,7 @@ pub(in super::super) async fn form(
     caller: Caller,
     Path(what): Path<String>,
 ) -> Result<Response, Response> {
-    let import = import(&what)?;
+    let import = import(&what).map_err(Trouble::into_response)?;
     let scene = Scene::new(&web, &caller).await?;
     if !scene.may(&(import.deed)(String::new(), Vec::new(), true)) {
         return Err(scene.refused(&Refusal::not_allowed(), import.back));
@@ -74,7 +74,7 @@ pub(in super::super) async fn look(
     Path(what): Path<String>,
     Uploaded { caller, name, bytes }: Uploaded,
 ) -> Result<Response, Response> {
-    let import = import(&what)?;
+    let import = import(&what).map_err(Trouble::into_response)?;
     let scene = Scene::new(&web, &caller).await?;
     let looked = match bytes.is_empty() {
         true => Err(Refusal::new("还没有选文件", "请点“选择文件”，选好后再点“检查”")),
@@ -102,7 +102,7 @@ pub(in super::super) async fn confirm_it(
     Path(what): Path<String>,
     Posted { caller, typed }: Posted,
 ) -> Result<Response, Response> {
-    let import = import(&what)?;
+    let import = import(&what).map_err(Trouble::into_response)?;
     let scene = Scene::new(&web, &caller).await?;
     let (owner, id) = (caller.seal(&web), typed.get("id").parse().unwrap_or(u64::MAX));
     let kept = web.drawer.get(&owner, id, web.office.now());

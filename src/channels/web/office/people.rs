@@ -35,8 +35,9 @@ pub(in super::super) async fn list(State(web): State<Arc<Web>>, caller: Caller) 
             section.card aria-label=(one.login) {
                 h2 { (one.name) small { " " (one.login) @if one.disabled { "（已停用）" } } }
                 p { (role(&scene, &one.role)) }
-                (acts::links(&scene, STAFF, &[("login", &one.login)]))
-                (acts::links(&scene, &[if one.disabled { "staff_enable" } else { "staff_disable" }], &[("login", &one.login)]))
+                @let open = if one.disabled { "staff_enable" } else { "staff_disable" };
+                @let fields = [("login", one.login.as_str())];
+                div.acts { (acts::links(&scene, STAFF, &fields)) (acts::links(&scene, &[open], &fields)) }
             }
         }
     };
@@ -58,7 +59,8 @@ pub(in super::super) struct Before {
     before: Option<u64>,
 }
 
-/// `GET /staff/audit?before=`: newest first. The first cell of a line is its number.
+/// `GET /staff/audit?before=`: newest first. The first cell of a line is its number; where there are older lines, a
+/// second paragraph says so.
 pub(in super::super) async fn audit(
     State(web): State<Arc<Web>>,
     caller: Caller,
@@ -69,7 +71,7 @@ pub(in super::super) async fn audit(
     let outcome = outcome.map_err(|refusal| scene.refused(&refusal, "/staff"))?;
     let rows = outcome.tables.first().map(|table| table.rows.as_slice()).unwrap_or_default();
     let number = |row: &Vec<String>| row.first()?.parse::<u64>().ok();
-    let older = rows.last().and_then(number).filter(|last| rows.len() >= LINES && *last > 1);
+    let older = rows.last().and_then(number).filter(|last| outcome.said.len() > 1 && *last > 1);
     let body = html! {
         div.card { (show::outcome(&outcome, &Links::new(), "")) }
         div.acts {

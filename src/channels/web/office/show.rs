@@ -50,7 +50,7 @@ pub(super) fn table(table: &Table, links: &Links) -> Markup {
                             @for (at, text) in row.iter().enumerate() {
                                 @let head = table.header.get(at).map_or("", String::as_str);
                                 @if at == 0 { th scope="row" { (cell(head, text, links)) } }
-                                @else { td { (cell(head, text, links)) } }
+                                @else { td.short[is_short(text)] { (cell(head, text, links)) } }
                             }
                         }
                     }
@@ -58,6 +58,11 @@ pub(super) fn table(table: &Table, links: &Links) -> Markup {
             }
         }
     }
+}
+
+/// Dates, figures and numbers are not broken into lines.
+fn is_short(text: &str) -> bool {
+    text.len() <= 24 && text.is_ascii()
 }
 
 /// The column of the numbers of papers: numbers of persons look the same.

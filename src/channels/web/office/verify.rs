@@ -21,45 +21,22 @@ use super::address::encoded;
 use super::frame;
 use crate::ledger::counters::day_of;
 use crate::office::outcome::Refusal;
-use crate::pledge::certificate::seal;
+use crate::pledge::certificate::{Number, Standing, seal, standing};
 use crate::registry::certificate::Certificate;
 use crate::text;
 
 /// Every answer has so many bytes.
 const PAGE_BYTES: usize = 6 * 1024;
-/// Characters of a number behind `AP`: the year, what cannot be guessed, the check.
-const NUMBER_CHARS: usize = 15;
-/// The most characters of what was typed that are shown again.
-const SHOWN_CHARS: usize = 24;
+/// The most characters of what was typed that are looked up and shown, where it is no number.
+const OTHER_CHARS: usize = 24;
 
-/// How a number stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Valid,
-    Expired,
-    Revoked,
-    Unknown,
-}
-
-impl Standing {
-    /// How a certificate stands on a day; it is valid on its last day.
-    fn of(certificate: Option<&Certificate>, day: Date) -> Self {
-        match certificate {
-            None => Self::Unknown,
-            Some(one) if one.revoked.is_some() => Self::Revoked,
-            Some(one) if one.until < day => Self::Expired,
-            Some(_) => Self::Valid,
-        }
-    }
-
-    /// The word, and the class that colours it.
-    fn word(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Valid => ("有效", "valid"),
-            Self::Expired => ("已过期", "expired"),
-            Self::Revoked => ("已撤销", "revoked"),
-            Self::Unknown => ("查无此证", "unknown"),
-        }
+/// The word for how a number stands, and the class that colours it.
+fn word(standing: Option<Standing>) -> (&'static str, &'static str) {
+    match standing {
+        Some(Standing::Valid) => (Standing::Valid.label(), "valid"),
+        Some(Standing::Expired) => (Standing::Expired.label(), "expired"),
+        Some(Standing::Revoked) => (Standing::Revoked.label(), "revoked"),
+        None => ("查无此证", "unknown"),
     }
 }
 
@@ -102,26 +79,26 @@ pub(in super::super) async fn answer(
     let number = read(&number);
     let day = day_of(web.office.now());
     let found = web.office.one::<Certificate>(&Certificate::key(&number)).await;
-    let standing = match &found {
-        Ok(certificate) => Standing::of(certificate.as_ref(), day),
+    let stands = match &found {
+        Ok(certificate) => certificate.as_ref().map(|certificate| standing(certificate, day)),
         Err(_) => {
             let refusal = Refusal::new("现在查不了", "请过一会儿再试").because(crate::office::outcome::Reason::Failed);
             return frame::refused(&web, None, &refusal, "/verify");
         }
     };
-    if standing == Standing::Unknown {
+    if stands.is_none() {
         let unknown = web.unknown.fetch_add(1, Ordering::Relaxed) + 1;
         tracing::info!(unknown, "a certificate was verified that does not exist");
     }
-    let page = padded(whole(&web, "证书核验", &told(standing, &number, day)));
+    let page = padded(whole(&web, "证书核验", &told(stands, &number, day)));
     frame::respond(StatusCode::OK, &page)
 }
 
-fn told(standing: Standing, number: &str, day: Date) -> Markup {
-    let (word, class) = standing.word();
+fn told(stands: Option<Standing>, number: &str, day: Date) -> Markup {
+    let (word, class) = word(stands);
     html! {
         section.card.verdict {
-            p { "证书编号 " b { (text::ellipsis(number, SHOWN_CHARS)) } }
+            p { "证书编号" } p.number { (number) }
             p class=(format!("standing {class}")) { (word) }
             p { "核验日期：" (day) }
         }
@@ -136,27 +113,12 @@ fn told(standing: Standing, number: &str, day: Date) -> Markup {
     }
 }
 
-/// A number as it is kept: width, case, spaces, dashes, look-alikes and a missing `AP` do not matter. Anything else is
-/// looked up as it is, cut short, and found nowhere.
+/// A number as it is kept, however it was typed. Anything else is looked up as it is, cut short, and found nowhere.
 fn read(typed: &str) -> String {
-    let plain = text::normalise(typed).to_uppercase();
-    let letters: String = plain.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    let behind = letters.strip_prefix("AP").filter(|rest| rest.len() == NUMBER_CHARS).unwrap_or(&letters);
-    if behind.len() != NUMBER_CHARS {
-        return plain.chars().take(SHOWN_CHARS).collect();
+    match Number::read(typed) {
+        Ok(number) => number.to_string(),
+        Err(_) => text::cut(&text::normalise(typed).to_uppercase(), OTHER_CHARS).to_owned(),
     }
-    let mut number = "AP".to_owned();
-    for (at, c) in behind.chars().enumerate() {
-        if matches!(at, 2 | 6 | 10) {
-            number.push('-');
-        }
-        number.push(match c {
-            'O' => '0',
-            'I' | 'L' => '1',
-            c => c,
-        });
-    }
-    number
 }
 
 /// The page with spaces behind it, so that its length tells nothing.
@@ -198,15 +160,15 @@ fn whole(web: &Web, title: &str, body: &Markup) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pledge::certificate::number;
 
     #[test]
     fn a_number_is_read_however_it_was_typed() {
-        let number = "AP26-7K2M-D9QX-4TQ8K";
-        for typed in [number, " ap26 7k2m d9qx 4tq8k ", "ＡＰ２６－７Ｋ２Ｍ－Ｄ９ＱＸ－４ＴＱ８Ｋ", "267K2MD9QX4TQ8K"]
-        {
-            assert_eq!(read(typed), number, "{typed}");
+        let number = number([9; 12], 2026);
+        for typed in [number.clone(), number.to_lowercase(), number.replace('-', " "), format!(" {number}\n")] {
+            assert_eq!(read(&typed), number, "{typed}");
         }
         assert_eq!(read("<b>"), "<B>");
-        assert!(read(&"长".repeat(99)).chars().count() <= SHOWN_CHARS);
+        assert!(read(&"长".repeat(99)).chars().count() <= OTHER_CHARS);
     }
 }

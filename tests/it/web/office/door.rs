@@ -10,14 +10,15 @@ use std::time::Duration;
 
 use anpu::channels::web::Rate;
 use anpu::ledger::fact::MemberId;
-use anpu::registry::invite::{For, Invite, hash};
 use anpu::registry::staff::{Role, SignIn, Staff};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use jiff::SignedDuration;
 
 use super::super::house::{Answer, House, house, settings};
-use super::seed::{Browser, HEISHAN, NAME, ORIGIN, WANDONG, campaign, form, now, seal_of, sign_in, staff, two_firms};
+use super::seed::{
+    Browser, HEISHAN, NAME, ORIGIN, PASSWORD, WANDONG, campaign, form, invited, now, seal_of, sign_in, staff, two_firms,
+};
 
 const PAGES: [&str; 13] = [
     "/staff",
@@ -141,16 +142,6 @@ async fn knock(house: &House, path: &str, fields: &[(&str, &str)]) -> Answer {
     let page = house.get(path).await;
     let request = Request::post(path).header("host", "anpu.test").header("origin", ORIGIN);
     house.send(form(request.header("cookie", page.cookie()), fields, &seal_of(&page.text))).await
-}
-
-const PASSWORD: &str = "长安街上九只白鹤飞过";
-
-/// Somebody with a one-time code.
-async fn invited(house: &House) {
-    house.put(&Staff { totp: None, ..staff("li", Role::Reviewer) }).await;
-    let (whom, expires) = (For::Staff("li".into()), now() + SignedDuration::from_hours(1));
-    let hash = hash("7K2MD9QX4T");
-    house.put(&Invite { hash, whom, expires, used_on_web: false, used_in_chat: false }).await;
 }
 
 #[tokio::test]

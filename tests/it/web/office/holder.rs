@@ -32,16 +32,17 @@ async fn a_holder_gets_the_file_and_nobody_else_does() {
     let house = house(settings());
     house.put(&certificate(NUMBER, "2026-12-31")).await;
     let (holder, other, stranger) = (chat(&house, 1).await, chat(&house, 2).await, house.arrive().await);
-    let file = ask(&house, &holder, &format!("{NUMBER}.pdf")).await;
-    assert_eq!((file.status, file.text.as_str()), (StatusCode::OK, NUMBER));
-    assert_eq!(file.header("content-type"), "application/pdf");
-    assert!(file.header("content-disposition").contains("filename*=UTF-8''%E6%89%BF%E8%AF%BA"));
+    let file = ask(&house, &holder, &format!("{NUMBER}.svg")).await;
+    assert_eq!(file.status, StatusCode::OK, "{}", file.text);
+    assert!(file.text.contains(NUMBER) && file.text.contains("重庆平安机械有限公司"));
+    assert_eq!(file.header("content-type"), "image/svg+xml");
+    assert!(file.header("content-disposition").starts_with("attachment; filename"));
     assert_eq!((file.header("cache-control"), file.header("x-content-type-options")), ("no-store", "nosniff"));
-    let unknown = ask(&house, &holder, "AP26-0000-0000-00000.pdf").await;
+    let unknown = ask(&house, &holder, "AP26-0000-0000-00000.svg").await;
     for (cookie, file) in [
-        (other.as_str(), format!("{NUMBER}.pdf")),
-        (&stranger, format!("{NUMBER}.pdf")),
-        ("", format!("{NUMBER}.pdf")),
+        (other.as_str(), format!("{NUMBER}.svg")),
+        (&stranger, format!("{NUMBER}.svg")),
+        ("", format!("{NUMBER}.svg")),
         (&holder, format!("{NUMBER}.xlsx")),
         (&holder, NUMBER.to_owned()),
     ] {

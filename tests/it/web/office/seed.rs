@@ -6,6 +6,7 @@ use anpu::registry::Document;
 use anpu::registry::campaign::{Aim, Campaign, Rules};
 use anpu::registry::certificate::Certificate;
 use anpu::registry::firm::{Firm, Size};
+use anpu::registry::invite::{For, Invite, hash};
 use anpu::registry::member::{Member, Position, Post};
 use anpu::registry::staff::{Role, SignIn, Staff};
 use anpu::registry::view::View;
@@ -92,12 +93,18 @@ impl Browser<'_> {
         let request = self.request("POST", path).header("origin", ORIGIN).header("sec-fetch-site", "same-origin");
         self.house.send(form(request, fields, seal)).await
     }
+}
 
-    /// Follows where an answer leads.
-    pub(super) async fn follow(&self, answer: &Answer) -> Answer {
-        assert_eq!(answer.status.as_u16(), 303, "{}", answer.text);
-        self.open(answer.header("location")).await
-    }
+/// A password that nobody guesses.
+pub(super) const PASSWORD: &str = "长安街上九只白鹤飞过";
+/// The one-time code of whoever is invited.
+pub(super) const CODE: &str = "7K2MD-9QX4T";
+
+/// Somebody with a one-time code: a reviewer, who needs no second factor.
+pub(super) async fn invited(house: &House) {
+    house.put(&Staff { totp: None, ..staff("li", Role::Reviewer) }).await;
+    let (whom, expires) = (For::Staff("li".into()), now() + SignedDuration::from_hours(1));
+    house.put(&Invite { hash: hash(CODE), whom, expires, used_on_web: false, used_in_chat: false }).await;
 }
 
 /// A form as a request.
@@ -172,12 +179,12 @@ pub(super) fn firm(code: &str, place: &str, member: u64) -> Firm {
 pub(super) fn member(id: u64, firm: &str) -> Member {
     let from = "2026-01-01".parse().unwrap();
     Member {
-        invite: None,
         id: MemberId(id),
         name: Some(NAME.to_owned()),
         posts: vec![Post { firm: firm.to_owned(), position: Position::Responsible, from, to: None }],
         bonds: Vec::new(),
         listed: false,
+        invite: None,
     }
 }
 
@@ -191,7 +198,6 @@ pub(super) async fn two_firms(house: &House) {
 
 pub(super) fn certificate(number: &str, until: &str) -> Certificate {
     Certificate {
-        position: Position::Responsible,
         number: number.to_owned(),
         member: MemberId(1),
         campaign: "pledge-2026".to_owned(),
@@ -199,6 +205,7 @@ pub(super) fn certificate(number: &str, until: &str) -> Certificate {
         firm: WANDONG.to_owned(),
         firm_name: "重庆平安机械有限公司".to_owned(),
         holder: "欧＊＊＊".to_owned(),
+        position: Position::Responsible,
         score: 92,
         issued: "2025-06-16".parse().unwrap(),
         until: until.parse().unwrap(),

@@ -7,7 +7,7 @@ use super::super::address::encoded;
 use super::super::scene::Scene;
 use super::super::typed::{Reader, Typed};
 use super::super::{field, lists};
-use super::Act;
+use super::{Act, Care};
 use crate::office::deed::{Deed, Plan};
 use crate::registry::campaign::{Aim, Explain, Rules};
 
@@ -17,7 +17,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "新建承诺活动",
         tells: "定好时间、规则和参加的企业。开始以后，规则不再改；个别企业可以另行放宽。",
         button: "建立活动",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::CampaignCreate(plan()),
         fields: create,
         read: |reader| Deed::CampaignCreate(read_plan(reader)),
@@ -28,7 +28,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "提前结束活动",
         tells: "结束后不能再答题、签承诺；已有的成绩、承诺和证书不变。",
         button: "结束活动",
-        sure: Some("我已核对，要提前结束这个活动"),
+        care: Care::Grave("我已核对，要提前结束这个活动"),
         sample: || Deed::CampaignClose { id: String::new() },
         fields: |_, typed| which(typed),
         read: |reader| Deed::CampaignClose { id: reader.needed("id", "活动") },
@@ -39,7 +39,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "给一家企业另定规则",
         tells: "只对这一家有效，原因会留在操作日志里。",
         button: "保存",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::CampaignAllow {
             id: String::new(),
             firm: String::new(),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::address::encoded;
 use super::super::field;
 use super::super::typed::Typed;
-use super::Act;
+use super::{Act, Care};
 use crate::office::deed::Deed;
 
 pub(super) const ACTS: &[Act] = &[
@@ -14,7 +14,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "撤销证书",
         tells: "撤销后，扫码核验会显示“已撤销”，不能恢复。原因会告诉持证人。",
         button: "撤销证书",
-        sure: Some("我已核对证书编号，要撤销这张证书"),
+        care: Care::Grave("我已核对证书编号，要撤销这张证书"),
         sample: || Deed::CertificateRevoke { number: String::new(), reason: String::new() },
         fields: |_, typed| fields(typed),
         read: |reader| Deed::CertificateRevoke {
@@ -28,7 +28,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "换发证书",
         tells: "按现在的单位名称和姓名重新发一张，原来的一张同时撤销。",
         button: "换发证书",
-        sure: Some("我已核对证书编号，要换发这张证书"),
+        care: Care::Grave("我已核对证书编号，要换发这张证书"),
         sample: || Deed::CertificateReissue { number: String::new(), reason: String::new() },
         fields: |_, typed| fields(typed),
         read: |reader| Deed::CertificateReissue {

@@ -36,8 +36,8 @@ pub(super) struct Act {
     tells: &'static str,
     /// What stands on the button.
     button: &'static str,
-    /// What must be ticked before it is done, where it cannot be undone.
-    sure: Option<&'static str>,
+    /// How much care it takes.
+    care: Care,
     /// A deed of this kind, by which it is known who may.
     sample: fn() -> Deed,
     /// The fields.
@@ -46,6 +46,29 @@ pub(super) struct Act {
     read: fn(&mut Reader<'_>) -> Deed,
     /// Where to go on afterwards.
     back: fn(&Typed) -> String,
+}
+
+/// How much care something takes, with what must be ticked before it is done.
+enum Care {
+    /// It is undone as easily as it is done.
+    Free,
+    /// Something must be looked at first.
+    Checked(&'static str),
+    /// It cannot be undone.
+    Grave(&'static str),
+}
+
+impl Care {
+    fn ticked(&self) -> Option<&'static str> {
+        match self {
+            Self::Free => None,
+            Self::Checked(ticked) | Self::Grave(ticked) => Some(ticked),
+        }
+    }
+
+    fn is_grave(&self) -> bool {
+        matches!(self, Self::Grave(_))
+    }
 }
 
 /// Every act.
@@ -63,7 +86,7 @@ pub(super) fn links(scene: &Scene<'_>, slugs: &[&str], fields: &[(&str, &str)]) 
     html! {
         div.acts {
             @for act in offered {
-                a.button.grave[act.sure.is_some()] href=(super::address::with_query(&format!("/staff/do/{}", act.slug), fields)) {
+                a.button.grave[act.care.is_grave()] href=(super::address::with_query(&format!("/staff/do/{}", act.slug), fields)) {
                     (act.title)
                 }
             }
@@ -98,7 +121,7 @@ pub(in super::super) async fn done(
     let scene = Scene::new(&web, &caller).await?;
     let mut reader = Reader::new(&typed);
     let deed = (act.read)(&mut reader);
-    if act.sure.is_some() && typed.get("sure").is_empty() {
+    if act.care.ticked().is_some() && typed.get("sure").is_empty() {
         reader.fault("请先勾选“我已核对”那一行".to_owned());
     }
     // Somebody who may not is told so, whatever they typed.
@@ -134,9 +157,9 @@ fn whole(scene: &Scene<'_>, act: &Act, typed: &Typed, about: &Markup) -> Markup 
         form.card method="post" action=(format!("/staff/do/{}", act.slug)) {
             (scene.seal())
             ((act.fields)(scene, typed))
-            @if let Some(sure) = act.sure { (field::sure(sure)) }
+            @if let Some(sure) = act.care.ticked() { (field::sure(sure)) }
             div.acts {
-                button.main.grave[act.sure.is_some()] { (act.button) }
+                button.main.grave[act.care.is_grave()] { (act.button) }
                 a.button href=((act.back)(typed)) { "不办了，返回" }
             }
         }

@@ -6,7 +6,7 @@ use super::super::address::encoded;
 use super::super::scene::Scene;
 use super::super::typed::{Reader, Typed};
 use super::super::{field, lists};
-use super::Act;
+use super::{Act, Care};
 use crate::ledger::fact::MemberId;
 use crate::office::deed::{Among, Deed, Form};
 use crate::registry::member::Position;
@@ -20,7 +20,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "排行榜是否显示单位名称",
         tells: "单位同意后才显示；随时可以改回来。",
         button: "保存",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::FirmListed { code: String::new(), listed: false },
         fields: |_, typed| {
             let choices = [("yes".to_owned(), "显示".to_owned()), ("no".to_owned(), "不显示".to_owned())];
@@ -37,7 +37,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "批量生成绑定码",
         tells: "给还没绑定的人每人一个新的绑定码，做成文件下发。以前发过、还没用的码会全部作废。",
         button: "生成绑定码",
-        sure: Some("我已核对范围，知道旧码会作废"),
+        care: Care::Checked("我已核对范围，知道旧码会作废"),
         sample: || Deed::Codes { among: Among::default(), form: Form::Xlsx },
         fields: |scene, typed| {
             html! {
@@ -53,7 +53,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "发绑定码",
         tells: "生成一个新的绑定码，交给本人。以前发给他、还没用的码会作废。",
         button: "生成绑定码",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::MemberCode { member: SOMEBODY },
         fields: |_, typed| person(typed),
         read: |reader| Deed::MemberCode { member: read_person(reader) },
@@ -64,7 +64,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "调单位或换岗位",
         tells: "原来的任职留作历史，从今天起算新的。",
         button: "确定调动",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::MemberMove { member: SOMEBODY, firm: String::new(), position: Position::Officer },
         fields: |_, typed| {
             html! {
@@ -85,7 +85,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "离开单位",
         tells: "这个人不再是本单位的人，不再计入名册；学习和承诺的历史保留。",
         button: "确定离开",
-        sure: Some("我已核对，是这个人离开了单位"),
+        care: Care::Grave("我已核对，是这个人离开了单位"),
         sample: || Deed::MemberLeave { member: SOMEBODY },
         fields: |_, typed| person(typed),
         read: |reader| Deed::MemberLeave { member: read_person(reader) },
@@ -96,7 +96,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "解除聊天绑定",
         tells: "换了手机、绑错了人时用。解绑后，本人要用新的绑定码重新绑定。",
         button: "解除绑定",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::MemberUnbind { member: SOMEBODY },
         fields: |_, typed| person(typed),
         read: |reader| Deed::MemberUnbind { member: read_person(reader) },
@@ -107,7 +107,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "删除个人信息",
         tells: "删去姓名和聊天绑定，找不回来。统计数字和证书（姓名只留姓氏）保留。",
         button: "永久删除",
-        sure: Some("我已核对，是本人要求或依法应当删除"),
+        care: Care::Grave("我已核对，是本人要求或依法应当删除"),
         sample: || Deed::MemberErase { member: SOMEBODY },
         fields: |_, typed| person(typed),
         read: |reader| Deed::MemberErase { member: read_person(reader) },
@@ -118,7 +118,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "同意绑定",
         tells: "同意后，这个聊天就能用他的身份学习、答题、签承诺。请先核对是不是本人。",
         button: "同意绑定",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::Approve { person: String::new() },
         fields: |_, typed| field::hidden("person", typed.get("person")),
         read: |reader| Deed::Approve { person: reader.needed("person", "申请") },
@@ -129,7 +129,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "不同意绑定",
         tells: "原因会原样告诉申请人，请写得客气、具体。",
         button: "不同意",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::Reject { person: String::new(), reason: String::new() },
         fields: |_, typed| {
             html! {
@@ -148,7 +148,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "录入纸质承诺",
         tells: "本人在纸上签了字的，在这里补录；答题合格了才会发证书。",
         button: "录入",
-        sure: Some("我已核对纸质承诺书上的签名和日期"),
+        care: Care::Checked("我已核对纸质承诺书上的签名和日期"),
         sample: || Deed::KeyIn { campaign: String::new(), member: SOMEBODY, day: Default::default() },
         fields: |scene, typed| {
             html! {

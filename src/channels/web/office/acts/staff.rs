@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::scene::Scene;
 use super::super::typed::{Reader, Typed};
 use super::super::{field, lists};
-use super::Act;
+use super::{Act, Care};
 use crate::office::deed::Deed;
 use crate::registry::staff::Role;
 
@@ -15,7 +15,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "新增工作人员",
         tells: "会生成一个一次性的加入码，请当面或电话交给本人；他在登录页点“用加入码开通”，自己设密码。",
         button: "生成加入码",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::StaffInvite { login: String::new(), name: String::new(), role: Role::Auditor },
         fields: |scene, typed| {
             html! {
@@ -36,7 +36,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "改角色",
         tells: "马上生效。",
         button: "保存",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::StaffRole { login: String::new(), role: Role::Auditor },
         fields: |scene, typed| html! { (which(typed)) (role(scene, typed)) },
         read: |reader| Deed::StaffRole { login: reader.needed("login", "登录名"), role: read_role(reader) },
@@ -47,7 +47,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "重置账号",
         tells: "密码、动态码、聊天绑定和所有登录全部作废，另给一个新的加入码。忘了密码、丢了手机时用。",
         button: "重置账号",
-        sure: Some("我已核对，是本人要求重置"),
+        care: Care::Grave("我已核对，是本人要求重置"),
         sample: || Deed::StaffReset { login: String::new() },
         fields: |_, typed| which(typed),
         read: |reader| Deed::StaffReset { login: reader.needed("login", "登录名") },
@@ -58,7 +58,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "让他在所有设备上退出",
         tells: "密码不变，要重新登录。",
         button: "全部退出",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::StaffSignOut { login: String::new() },
         fields: |_, typed| which(typed),
         read: |reader| Deed::StaffSignOut { login: reader.needed("login", "登录名") },
@@ -69,7 +69,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "停用账号",
         tells: "马上不能登录；以前做过的事仍在操作日志里。以后可以再启用。",
         button: "停用账号",
-        sure: Some("我已核对登录名，要停用这个账号"),
+        care: Care::Grave("我已核对登录名，要停用这个账号"),
         sample: || Deed::StaffDisable { login: String::new() },
         fields: |_, typed| which(typed),
         read: |reader| Deed::StaffDisable { login: reader.needed("login", "登录名") },
@@ -80,7 +80,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "启用账号",
         tells: "",
         button: "启用账号",
-        sure: None,
+        care: Care::Free,
         sample: || Deed::StaffEnable { login: String::new() },
         fields: |_, typed| which(typed),
         read: |reader| Deed::StaffEnable { login: reader.needed("login", "登录名") },

@@ -53,7 +53,7 @@ fn the_board_tells_how_far_places_and_industries_are() {
             "合计 3 6 3 2 1 1 1 33.3%",
         ],
         [
-            "gongmao 3 6 3 2 1 1 1 33.3%",
+            "工贸 3 6 3 2 1 1 1 33.3%",
             "合计 3 6 3 2 1 1 1 33.3%",
         ],
     )
@@ -113,13 +113,13 @@ fn who_has_not_done_it_is_listed_with_what_is_lacking() {
     let listed = file_rows(&bureau.does(&auditor(), deed(everybody())).unwrap());
     insta::assert_debug_snapshot!(listed.iter().map(|row| row.join(" ")).collect::<Vec<_>>(), @r#"
     [
-        "第2公司 91500110MA5U000002 万东镇 gongmao 王2明 未承诺",
-        "第3公司 91500110MA5U000003 南桐镇 gongmao 王3明 未绑定",
-        "已失效 91500110MA5U000006 石林镇 meikuang 赵四 证书已失效",
-        "待发 91500110MA5U000007 石林镇 meikuang 赵四 证书待发",
-        "未学习 91500110MA5U000005 石林镇 meikuang 赵四 未学习",
-        "未通过 91500110MA5U000004 石林镇 meikuang 赵四 未通过（最高 75 分）",
-        "没有人 91500110MA5U000008 石林镇 meikuang — 名册里没有主要负责人",
+        "第2公司 91500110MA5U000002 万东镇 工贸 王2明 未承诺",
+        "第3公司 91500110MA5U000003 南桐镇 工贸 王3明 未绑定",
+        "已失效 91500110MA5U000006 石林镇 煤矿 赵四 证书已失效",
+        "待发 91500110MA5U000007 石林镇 煤矿 赵四 证书待发",
+        "未学习 91500110MA5U000005 石林镇 煤矿 赵四 未学习",
+        "未通过 91500110MA5U000004 石林镇 煤矿 赵四 未通过（最高 75 分）",
+        "没有人 91500110MA5U000008 石林镇 煤矿 — 名册里没有主要负责人",
     ]
     "#);
     assert_eq!(bureau.deeds().pop().unwrap().3, "看了 7 行");
@@ -146,7 +146,7 @@ fn the_leaderboard_names_only_who_wishes_it() {
     bureau.does(&reviewer(), Deed::FirmListed { code: ONE.to_owned(), listed: true }).unwrap();
     bureau.does(&reviewer(), Deed::FirmListed { code: TWO.to_owned(), listed: true }).unwrap();
     assert_eq!(rows(&board(), 1), ["1 第1公司 万东镇 2026-05-02 10:00"]);
-    let persons = ["1 王** 南桐镇 100 11分40秒", "2 王** 万东镇 95 11分35秒", "3 王** 万东镇 85 11分25秒"];
+    let persons = ["1 王＊＊ 南桐镇 100 11分40秒", "2 王＊＊ 万东镇 95 11分35秒", "3 王＊＊ 万东镇 85 11分25秒"];
     assert_eq!(rows(&board(), 2), persons);
 }
 
@@ -178,8 +178,8 @@ fn hasty_papers_are_shown_masked_and_that_is_recorded() {
     let outcome = bureau.does(&auditor(), deed.clone()).unwrap();
     insta::assert_debug_snapshot!(rows(&outcome, 0), @r#"
     [
-        "0000000000000002 王** 正式 2026-05-02 08:30 3/3",
-        "0000000000000001 王** 正式 2026-05-02 08:30 2/3",
+        "0000000000000002 王＊＊ 正式 2026-05-02 08:30 3/3",
+        "0000000000000001 王＊＊ 正式 2026-05-02 08:30 2/3",
     ]
     "#);
     assert_eq!(bureau.deeds().pop().unwrap().3, "看了 2 份");

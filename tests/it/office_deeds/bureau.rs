@@ -301,7 +301,7 @@ pub(crate) fn certified(id: MemberId, code: &str, score: u8) -> (Progress, Certi
         year: 2026,
         firm: code.to_owned(),
         firm_name: "公司".to_owned(),
-        holder: "王*".to_owned(),
+        holder: "王＊".to_owned(),
         score,
         issued: day("2026-05-02"),
         until: day("2027-05-01"),

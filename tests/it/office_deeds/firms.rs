@@ -48,7 +48,7 @@ fn a_firm_is_shown_with_its_persons_and_that_is_recorded() {
                 "信用代码 91500110MA5U000001",
                 "企业 第1公司",
                 "镇街园区 万东镇",
-                "行业 gongmao",
+                "行业 工贸",
                 "规模 小型",
                 "人数 1",
                 "入册日期 2026-01-01",

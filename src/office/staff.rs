@@ -195,8 +195,8 @@ fn code(desk: &Desk<'_>, login: &str) -> Table {
     desk.register.put(&Invite { hash: invite::hash(&code), whom, expires, used_on_web: false, used_in_chat: false });
     let until = format!("{} {}", day_of(expires), time(expires));
     Table {
-        title: "一次性邀请码".to_owned(),
-        header: ["登录名", "邀请码", "有效期到"].map(str::to_owned).to_vec(),
+        title: "一次性码".to_owned(),
+        header: ["登录名", "一次性码", "有效期到"].map(str::to_owned).to_vec(),
         rows: vec![vec![login.to_owned(), code, until]],
     }
 }
@@ -205,7 +205,7 @@ fn code(desk: &Desk<'_>, login: &str) -> Table {
 fn with_how(outcome: Outcome) -> Outcome {
     let Outcome { mut said, tables, files } = outcome;
     said.push(
-        "邀请码只显示这一次，请现在抄下，亲手交给本人。本人凭它在工作人员登录页设密码，也可以凭它把自己的聊天绑定到账号。"
+        "一次性码只显示这一次，请现在抄下，亲手交给本人。本人凭它在工作人员登录页设密码，也可以凭它把自己的聊天绑定到账号。"
             .to_owned(),
     );
     Outcome { said, tables, files }

@@ -10,7 +10,7 @@ use crate::registry::member::Position;
 
 #[derive(Debug, Subcommand)]
 pub(in super::super) enum Command {
-    #[command(about = "给一个人发一次性邀请码", after_help = "例：\n  anpu member code 00000000000000a1")]
+    #[command(about = "给一个人发一次性码", after_help = "例：\n  anpu member code 00000000000000a1")]
     Code {
         #[arg(value_name = "人员编号", value_parser = value::member)]
         member: MemberId,

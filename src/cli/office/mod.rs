@@ -30,9 +30,9 @@ use crate::office::deed::Deed;
 pub(super) enum Command {
     #[command(about = "工作人员账号：邀请、重置、角色、停用")]
     Staff(Group<staff::Command>),
-    #[command(about = "企业名册：模板、导入、导出、查看、发邀请码")]
+    #[command(about = "企业名册：模板、导入、导出、查看、发一次性码")]
     Roster(Group<roster::Command>),
-    #[command(about = "企业里的人：邀请码、调动、离任、删除、解绑")]
+    #[command(about = "企业里的人：一次性码、调动、离任、删除、解绑")]
     Member(Group<member::Command>),
     #[command(about = "绑定申请：查看、通过、不通过")]
     Application(Group<application::Command>),

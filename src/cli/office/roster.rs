@@ -51,8 +51,8 @@ pub(in super::super) enum Command {
         listed: bool,
     },
     #[command(
-        about = "给还没绑定的人都发一次性邀请码，以前发的作废",
-        after_help = "例：\n  anpu roster codes --place wandong --as xlsx --out 邀请码"
+        about = "给还没绑定的人都发一次性码，以前发的作废",
+        after_help = "例：\n  anpu roster codes --place wandong --as xlsx --out 一次性码"
     )]
     Codes {
         #[command(flatten)]

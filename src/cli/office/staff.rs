@@ -10,7 +10,7 @@ use crate::registry::staff::Role;
 #[derive(Debug, Subcommand)]
 pub(in super::super) enum Command {
     #[command(
-        about = "邀请一个人，给出一次性邀请码（7天有效，只显示一次）",
+        about = "邀请一个人，给出一次性码（7天有效，只显示一次）",
         after_help = "例：\n  anpu staff invite zhang.san --name 张三 --role reporter --place wandong"
     )]
     Invite {
@@ -24,7 +24,7 @@ pub(in super::super) enum Command {
     #[command(about = "所有工作人员", after_help = "例：\n  anpu staff list --json")]
     List,
     #[command(
-        about = "重新给邀请码；密码、动态码、绑定的聊天、已登录的设备都失效",
+        about = "重新给一次性码；密码、动态码、绑定的聊天、已登录的设备都失效",
         after_help = "例：\n  anpu staff reset zhang.san"
     )]
     Reset {

@@ -98,7 +98,7 @@ impl Office {
             desk.register.put(&staff);
             tries::forgive(desk.register, &[tries::from(from), tries::password_of(&staff.login)]);
             let signed_in = begin(desk, &staff);
-            let line = trace(&who, JOIN, &staff.login, &format!("用邀请码设了密码，{}", begun(signed_in.next)), true);
+            let line = trace(&who, JOIN, &staff.login, &format!("用一次性码设了密码，{}", begun(signed_in.next)), true);
             Ok((signed_in, vec![line]))
         });
         match joined.await? {

@@ -45,7 +45,7 @@ pub(super) fn owed() -> Refusal {
 }
 
 /// A one-time code opens nothing. Used, too old and never given are told alike.
-pub(super) const BAD_CODE: &str = "邀请码不对，或者已经用过、过期了";
+pub(super) const BAD_CODE: &str = "一次性码不对，或者已经用过、过期了";
 /// Login or password are wrong.
 pub(super) const BAD_SIGN_IN: &str = "登录名或密码不对";
 /// The old password is wrong.
@@ -55,7 +55,7 @@ pub(super) const BAD_NUMBER: &str = "动态码不对，或者已经用过";
 /// What to do without a password.
 pub(super) const LOST_PASSWORD: &str = "忘了密码，请管理员重置账号";
 /// What to do without a code.
-pub(super) const LOST_CODE: &str = "还不行，请管理员重新发一个邀请码";
+pub(super) const LOST_CODE: &str = "还不行，请管理员重新发一个一次性码";
 /// What to do without a second factor.
 pub(super) const LOST_FACTOR: &str = "请看手机时间准不准；换了手机，请管理员重置账号";
 

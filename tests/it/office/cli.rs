@@ -13,13 +13,13 @@ use crate::cli::{Place, serving};
 /// Everything that can be done to accounts, one after the other, however the records are reached.
 fn accounts(place: &Place) {
     let said = place.good(&["staff", "invite", "wang", "--name", "王五", "--role", "administrator"]);
-    assert!(said.starts_with("已登记王五（wang，管理员）。\n") && said.contains("一次性邀请码\n"), "{said}");
+    assert!(said.starts_with("已登记王五（wang，管理员）。\n") && said.contains("一次性码\n"), "{said}");
     let json =
         place.good(&["staff", "invite", "li", "--name", "李四", "--role", "reporter", "--place", "wandong", "--json"]);
     let object: Value = serde_json::from_str(&json).unwrap();
     let keys: Vec<&String> = object.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["files", "said", "tables"]);
-    assert_eq!(object["tables"][0]["header"][1], "邀请码");
+    assert_eq!(object["tables"][0]["header"][1], "一次性码");
     assert_eq!(object["tables"][0]["rows"][0][1].as_str().map(str::len), Some(11));
     let said = place.bad(&["staff", "invite", "li", "--name", "李四", "--role", "auditor"]);
     assert!(said.contains("“li”已经有人用了"), "{said}");

@@ -36,7 +36,7 @@ fn an_administrator_can_do_nothing_before_the_factor_is_set_up() {
     assert!(bureau.wait(bureau.office.factor_setup(&joined.token)).unwrap_err().what.contains("已经设置过"));
     insta::assert_snapshot!(bureau.trail().join("\n"), @r"
     operator staff_invite ✓ wang 管理员
-    wang join ✓ wang 用邀请码设了密码，待设置动态码
+    wang join ✓ wang 用一次性码设了密码，待设置动态码
     - staff_list ✗ - 您还没有登录，或登录已经失效
     wang factor ✓ wang 开始设置动态码
     wang sign_in ✓ wang 密码正确，待设置动态码

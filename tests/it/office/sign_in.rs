@@ -17,13 +17,13 @@ fn a_code_sets_a_password_once_and_then_the_password_signs_in() {
     assert_eq!(joined.next, Next::Enter);
     assert!(matches!(bureau.actor(&joined.token), Actor::Staff(staff) if staff.login == "wang"));
     let again = bureau.wait(bureau.office.join(&code, PASSWORD, HOME)).unwrap_err();
-    assert!(again.what.contains("邀请码不对"), "{again:?}");
+    assert!(again.what.contains("一次性码不对"), "{again:?}");
     let signed_in = bureau.sign_in(" Wang ", PASSWORD, HOME).unwrap();
     assert!(bureau.is_in(&signed_in.token) && signed_in.token != joined.token);
     insta::assert_snapshot!(bureau.trail().join("\n"), @r"
     operator staff_invite ✓ wang 审核员
-    wang join ✓ wang 用邀请码设了密码，已登录
-    - join ✗ - 邀请码不对，或者已经用过、过期了
+    wang join ✓ wang 用一次性码设了密码，已登录
+    - join ✗ - 一次性码不对，或者已经用过、过期了
     wang sign_in ✓ wang 密码正确，已登录
     ");
 }

@@ -57,13 +57,13 @@ pub(in super::super) async fn join_form(
     Extension(visitor): Extension<Visitor>,
 ) -> Response {
     let form = join_fields(&web, &visitor, &Typed::default());
-    (visitor, frame::open_page(&web, "用加入码开通账号", &form)).into_response()
+    (visitor, frame::open_page(&web, "用一次性码开通账号", &form)).into_response()
 }
 
 /// `POST /staff/join`.
 pub(in super::super) async fn join(State(web): State<Arc<Web>>, Knock { visitor, typed }: Knock) -> Response {
     let mut reader = Reader::new(&typed);
-    let code = reader.needed("code", "加入码");
+    let code = reader.needed("code", "一次性码");
     let (password, again) = (reader.needed("password", "新密码"), typed.get("again"));
     if password != again {
         reader.fault("两次输入的密码不一样，请重新输入".to_owned());
@@ -75,7 +75,7 @@ pub(in super::super) async fn join(State(web): State<Arc<Web>>, Knock { visitor,
     };
     match signed_in {
         Ok(signed_in) => enter(&web, &signed_in, "/staff"),
-        Err(refusal) => refused(&web, "用加入码开通账号", &refusal, &join_fields(&web, &visitor, &typed)),
+        Err(refusal) => refused(&web, "用一次性码开通账号", &refusal, &join_fields(&web, &visitor, &typed)),
     }
 }
 
@@ -109,7 +109,7 @@ fn sign_in_fields(web: &Web, visitor: &Visitor, typed: &Typed) -> Markup {
             div.acts { button.main { "登录" } }
         }
         div.narrow {
-            p { "第一次用？" a href="/staff/join" { "用加入码开通账号" } }
+            p { "第一次用？" a href="/staff/join" { "用一次性码开通账号" } }
             p { "刚才已经登录过？" a href=(back) { "直接进去" } }
             p { small { "忘了密码、换了手机：请管理员重置账号。" } }
         }
@@ -121,7 +121,7 @@ fn join_fields(web: &Web, visitor: &Visitor, typed: &Typed) -> Markup {
         form.card.narrow method="post" action="/staff/join" {
             (field::seal(&cookie::seal(web, &visitor.id)))
             label.field {
-                span { "加入码" }
+                span { "一次性码" }
                 small.hint { "管理员给您的10位码，大小写、短横线都不要紧" }
                 input.code type="text" name="code" value=(typed.get("code")) required autocomplete="off"
                     autocapitalize="characters" spellcheck="false" maxlength="40";

@@ -34,9 +34,9 @@ pub(super) const ACTS: &[Act] = &[
     },
     Act {
         slug: "codes",
-        title: "批量生成绑定码",
-        tells: "给还没绑定的人每人一个新的绑定码，做成文件下发。以前发过、还没用的码会全部作废。",
-        button: "生成绑定码",
+        title: "批量生成一次性码",
+        tells: "给还没绑定的人每人一个新的一次性码，做成文件下发。以前发过、还没用的码会全部作废。",
+        button: "生成一次性码",
         care: Care::Checked("我已核对范围，知道旧码会作废"),
         sample: || Deed::Codes { among: Among::default(), form: Form::Xlsx },
         fields: |scene, typed| {
@@ -50,9 +50,9 @@ pub(super) const ACTS: &[Act] = &[
     },
     Act {
         slug: "member_code",
-        title: "发绑定码",
-        tells: "生成一个新的绑定码，交给本人。以前发给他、还没用的码会作废。",
-        button: "生成绑定码",
+        title: "发一次性码",
+        tells: "生成一个新的一次性码，交给本人。以前发给他、还没用的码会作废。",
+        button: "生成一次性码",
         care: Care::Free,
         sample: || Deed::MemberCode { member: SOMEBODY },
         fields: |_, typed| person(typed),
@@ -94,7 +94,7 @@ pub(super) const ACTS: &[Act] = &[
     Act {
         slug: "member_unbind",
         title: "解除聊天绑定",
-        tells: "换了手机、绑错了人时用。解绑后，本人要用新的绑定码重新绑定。",
+        tells: "换了手机、绑错了人时用。解绑后，本人要用新的一次性码重新绑定。",
         button: "解除绑定",
         care: Care::Free,
         sample: || Deed::MemberUnbind { member: SOMEBODY },

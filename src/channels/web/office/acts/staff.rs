@@ -13,8 +13,8 @@ pub(super) const ACTS: &[Act] = &[
     Act {
         slug: "staff_invite",
         title: "新增工作人员",
-        tells: "会生成一个一次性的加入码，请当面或电话交给本人；他在登录页点“用加入码开通”，自己设密码。",
-        button: "生成加入码",
+        tells: "会生成一个一次性码，请当面或电话交给本人；他在登录页点“用一次性码开通”，自己设密码。",
+        button: "生成一次性码",
         care: Care::Free,
         sample: || Deed::StaffInvite { login: String::new(), name: String::new(), role: Role::Auditor },
         fields: |scene, typed| {
@@ -45,7 +45,7 @@ pub(super) const ACTS: &[Act] = &[
     Act {
         slug: "staff_reset",
         title: "重置账号",
-        tells: "密码、动态码、聊天绑定和所有登录全部作废，另给一个新的加入码。忘了密码、丢了手机时用。",
+        tells: "密码、动态码、聊天绑定和所有登录全部作废，另给一个新的一次性码。忘了密码、丢了手机时用。",
         button: "重置账号",
         care: Care::Grave("我已核对，是本人要求重置"),
         sample: || Deed::StaffReset { login: String::new() },

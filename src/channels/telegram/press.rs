@@ -74,7 +74,7 @@ fn note(reply: &Reply) -> Option<String> {
 async fn replace(clerk: &Clerk, press: &Press, reply: &Reply) -> Result<(), Unsent> {
     let messages = render::messages(reply);
     let (Some(id), [first, rest @ ..]) = (press.message, messages.as_slice()) else {
-        return clerk.post.send(&press.place, &messages).await;
+        return clerk.send(&press.place, reply).await;
     };
     let shown = clerk.post.edit(press.place.chat, id, first).await?;
     clerk.post.send(&press.place, if shown { rest } else { &messages }).await?;

@@ -140,8 +140,8 @@ fn ask(desk: &Desk<'_>, attempt: &Attempt, picks: Picks, mut blocks: Vec<Block>)
     let Some((drawn, question)) = found else {
         return stale(desk, None);
     };
-    let left = attempt::remaining(attempt, desk.ctx.at);
-    blocks.push(Block::say(wording::pledge::heading(spot.number, attempt.questions.len(), question.kind, left)));
+    let heading = wording::pledge::heading(spot.number, attempt.questions.len(), question.kind);
+    blocks.push(Block::heading(heading, attempt::remaining(attempt, desk.ctx.at)));
     blocks.push(Block::say(&question.text));
     let mut choices = options(question, drawn, spot, picks);
     if attempt.mode != Mode::Formal {

@@ -162,6 +162,11 @@ pub fn steps(questions: usize, rules: &Rules, left: u8, wait: Option<&str>) -> S
     format!("三步，约10分钟：① {questions}道题，{minutes}分钟（{pass}分合格，{today}）② 七项职责逐条确认 ③ 签名领证书")
 }
 
+/// Label in the menu of responsible persons: to the pledge.
+pub const TO_PLEDGE: &str = "答题承诺（第一责任人、安全员）";
+/// Label in the opening, for whoever is known: to the pledge.
+pub const MY_PLEDGE: &str = "我的答题承诺";
+
 /// Label: go on with a paper.
 pub fn go_on(number: usize, mode: Mode) -> String {
     match mode {
@@ -191,15 +196,15 @@ pub fn begun(mode: Mode, questions: usize, minutes: u16) -> String {
     }
 }
 
-/// Above a question: 第 7 / 20 题（单选）　还剩21分钟
-pub fn heading(number: u8, of: usize, kind: Kind, left: Option<u32>) -> String {
-    let left = match left {
-        None => String::new(),
-        Some(seconds) if seconds < 60 => format!("　⏱ 还剩{seconds}秒"),
-        Some(seconds) => format!("　⏱ 还剩{}分钟", seconds / 60),
-    };
+/// Above a question: 第 7 / 20 题（单选）
+pub fn heading(number: u8, of: usize, kind: Kind) -> String {
     let several = if kind == Kind::Multiple { "，把对的都选上" } else { "" };
-    format!("**第 {number} / {of} 题（{}{several}）**{left}", kind.name())
+    format!("**第 {number} / {of} 题（{}{several}）**", kind.name())
+}
+
+/// Behind it: the time that is left.
+pub fn left_over(seconds: u32) -> String {
+    if seconds < 60 { format!("　⏱ 还剩{seconds}秒") } else { format!("　⏱ 还剩{}分钟", seconds / 60) }
 }
 
 /// Whether an answer was right.

@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of tests fail as tests do")]
 
 mod binding;
+mod console;
+pub(crate) mod known;
 mod round;
 pub(crate) mod seed;

@@ -1,0 +1,1 @@
+//! The pledge typed at a terminal.

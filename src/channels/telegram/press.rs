@@ -59,6 +59,8 @@ fn way(action: &Action, press: &Press) -> Way {
         Action::More => Way::InPlace,
         // What to do in an emergency stays in sight, whatever comes after.
         Action::Show(Entry::Afterwards(_)) => Way::Below,
+        // A question that is open stays, whatever else is looked up beside it.
+        Action::Show(_) if keyboard::asks(&press.rows) => Way::Below,
         _ if press.message.is_none() || keyboard::is_answer(&press.rows) => Way::Below,
         _ => Way::InPlace,
     }

@@ -245,10 +245,11 @@ fn result(desk: &Desk<'_>, attempt: &Attempt, explain: bool) -> Vec<Block> {
     let finished = attempt.finished.unwrap_or(attempt.started);
     let minutes = finished.duration_since(attempt.started).as_secs() / 60;
     let right = attempt.answers.iter().filter(|given| given.right).count();
-    let mut blocks = vec![Block::say(match attempt.mode {
+    let told = match attempt.mode {
         Mode::Formal => wording::pledge::result(attempt::score(attempt), rules.pass, minutes),
         Mode::Practice | Mode::Drill => wording::pledge::practised(right, attempt.questions.len()),
-    })];
+    };
+    let mut blocks = vec![Block::heading(told, None)];
     let weak = grading::weakest(met.iter().map(|(_, question, given)| (*question, given.right)));
     let weak: Vec<String> =
         weak.iter().filter(|row| row.right < row.of).take(WEAK).map(|row| row.area.to_string()).collect();

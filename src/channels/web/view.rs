@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::dialogue::action::Action;
 use crate::dialogue::pledge::moves::Move;
-use crate::dialogue::reply::{Attachment, Block, Choice, Citation, Form, Reply};
+use crate::dialogue::reply::{Attachment, Block, Choice, Citation, Form, Heading, Reply, Rich};
 use crate::dialogue::wording;
 use crate::ledger::fact::Status;
 use crate::registry::attempt::Picks;
@@ -34,6 +34,7 @@ struct Linked {
 #[serde(untagged)]
 enum Piece {
     Basis { kind: &'static str, value: Vec<Cited> },
+    Heading { kind: &'static str, value: Rich, left: Option<u32> },
     Other(Block),
 }
 
@@ -54,7 +55,7 @@ pub(super) struct Pick {
     once: bool,
 }
 
-/// A question with several right options. The page ticks them by itself, so that a quick thumb waits for no network and
+/// A question with several right options, whose choices may also be taken one by one. The page ticks them by itself, so that a quick thumb waits for no network and
 /// loses no tick, and sends all of them at once.
 #[derive(Serialize)]
 struct Ticks {
@@ -81,8 +82,8 @@ struct Rating {
 
 impl From<Reply> for View {
     fn from(reply: Reply) -> Self {
-        let Reply { status, blocks, mut choices, rate, attachments } = reply;
-        let ticks = Ticks::taken(&mut choices);
+        let Reply { status, blocks, choices, rate, attachments } = reply;
+        let ticks = Ticks::of(&choices);
         Self {
             status,
             blocks: blocks.into_iter().map(piece).collect(),
@@ -103,7 +104,8 @@ fn piece(block: Block) -> Piece {
             let cited = |citation: Citation| Cited { open: citation.open.as_ref().map(Action::to_string), citation };
             Piece::Basis { kind: "basis", value: citations.into_iter().map(cited).collect() }
         }
-        Block::Paragraph(_) | Block::Heading(_) | Block::Steps(_) | Block::Notice(_) => Piece::Other(block),
+        Block::Heading(Heading { words, left }) => Piece::Heading { kind: "heading", value: words, left },
+        Block::Paragraph(_) | Block::Steps(_) | Block::Notice(_) => Piece::Other(block),
     }
 }
 
@@ -126,16 +128,16 @@ impl From<Choice> for Pick {
 impl Pick {
     /// A choice.
     pub(super) fn new(label: String, action: &Action) -> Self {
-        let once = matches!(action, Action::Pledge(Move::Answer(..) | Move::Promise(_)));
+        let once = matches!(action, Action::Pledge(Move::Answer(..) | Move::Tick(..) | Move::Promise(_)));
         Self { label, action: action.to_string(), once }
     }
 }
 
 impl Ticks {
-    /// Takes the options that are ticked, and the button that sends them, out of the choices.
-    fn taken(choices: &mut Vec<Choice>) -> Option<Self> {
+    /// What is ticked, where the choices are that.
+    fn of(choices: &[Choice]) -> Option<Self> {
         let (mut spot, mut picks, mut ticks) = (None, 0, Vec::new());
-        for Choice { label, action } in choices.iter() {
+        for Choice { label, action } in choices {
             match action {
                 Action::Pledge(Move::Tick(here, toggled)) => {
                     spot = Some(*here);
@@ -146,7 +148,6 @@ impl Ticks {
             }
         }
         let spot = spot?;
-        choices.retain(|choice| !matches!(choice.action, Action::Pledge(Move::Tick(..) | Move::Answer(..))));
         let tick = |(label, toggled): (String, u8)| {
             let bit = toggled ^ picks;
             Tick { label, bit, ticked: picks & bit != 0 }
@@ -197,7 +198,11 @@ mod tests {
             Choice::new("先到这里", Action::Pledge(Move::Stop)),
         ];
         let view = serde_json::to_value(View::from(reply)).expect("JSON");
-        insta::assert_snapshot!(view["ticks"].to_string(), @"");
-        insta::assert_snapshot!(view["choices"].to_string(), @"");
+        insta::assert_snapshot!(view["ticks"].to_string().replace("],\"", "],\n\""), @r#"
+        {"action":"pledge:answer:000000000000000a:10:","options":[{"bit":1,"label":"A　一","ticked":false},{"bit":4,"label":"B　二","ticked":true}],
+        "send":"选好了，提交"}
+        "#);
+        let rest = view["choices"].as_array().expect("choices").iter().filter(|choice| choice["once"].is_null());
+        assert_eq!(rest.map(|choice| choice["label"].as_str()).collect::<Vec<_>>(), [Some("先到这里")]);
     }
 }

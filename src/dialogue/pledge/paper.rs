@@ -205,7 +205,9 @@ pub(super) fn read(ctx: &Ctx<'_>, spot: Spot, words: &str) -> Option<Picks> {
 /// own are welcome.
 pub(super) fn insist(desk: &Desk<'_>) -> Option<Step> {
     let live = desk.round.live(desk.ctx.register).filter(|live| live.mode == Mode::Formal)?;
-    Some(ask(desk, &live, Picks::default(), vec![Block::say(wording::pledge::NO_ANSWER)]))
+    let drawn = attempt::current(&live).and_then(|number| live.questions.get(number - 1))?;
+    let kind = desk.ctx.knowledge().questions.get(&drawn.question)?.kind;
+    Some(ask(desk, &live, Picks::default(), vec![Block::say(wording::pledge::no_answer(kind))]))
 }
 
 /// Whether an answer was right, why, and where it stands.

@@ -89,8 +89,6 @@ pub const NOTED: &str = "记下了。";
 pub const NOT_THIS_ONE: &str = "那一题已经过去了，现在是这一题：";
 /// A button of a paper that is over.
 pub const PAPER_OVER: &str = "那份卷子已经结束了。";
-/// Words that are no answer.
-pub const NO_ANSWER: &str = "正在正式答题，请点选项，或者打字母（多选连着打，如 ACD）。别的问题，答完再问我。";
 /// On the leaderboard.
 pub const LISTED: &str = "**好的。** 成绩靠前时，榜上只显示您的姓和所在镇街，可以随时撤下。";
 /// Off the leaderboard.
@@ -200,6 +198,16 @@ pub fn begun(mode: Mode, questions: usize, minutes: u16) -> String {
 pub fn heading(number: u8, of: usize, kind: Kind) -> String {
     let several = if kind == Kind::Multiple { "，把对的都选上" } else { "" };
     format!("**第 {number} / {of} 题（{}{several}）**", kind.name())
+}
+
+/// Words that are no answer to such a question.
+pub fn no_answer(kind: Kind) -> String {
+    let how = match kind {
+        Kind::Judge => "打“对”或“错”",
+        Kind::Single => "打它的字母，如 B",
+        Kind::Multiple => "把字母连着打，如 ACD",
+    };
+    format!("正在正式答题，请点选项，或者{how}。别的问题，答完再问我。")
 }
 
 /// Behind it: the time that is left.

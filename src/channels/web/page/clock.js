@@ -14,7 +14,7 @@ function tell() {
 
 /** Shows what a reply says of the time. An answer to something else in between leaves the clock running. */
 export function clock(reply) {
-  const left = reply.blocks.find((block) => block.kind === "heading")?.value.left ?? null;
+  const left = reply.blocks.find((block) => block.kind === "heading")?.left ?? null;
   if (left === null && reply.status !== "talk") return;
   clearInterval(timer);
   at("clock").hidden = left === null;

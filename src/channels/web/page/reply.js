@@ -32,7 +32,7 @@ function folded(citations, take) {
 
 const BLOCKS = {
   paragraph: (spans) => make("p", {}, rich(spans)),
-  heading: (heading) => make("h3", { class: "part" }, rich(heading.words)),
+  heading: (spans) => make("h3", { class: "part" }, rich(spans)),
   steps: (steps) => make("ol", {}, steps.map((step) => make("li", {}, rich(step)))),
   basis: (citations, take) => make("div", { class: "basis" }, make("p", { class: "mark" }, "依据"),
     make("ul", {}, citations.map((one, i) => citation(one, citations[i + 1], take)))),
@@ -50,8 +50,7 @@ export function blocks(reply, take) {
 export function words(reply) {
   const plain = (spans) => spans.map((span) => span.text).join("");
   const parts = reply.blocks.map((block) => {
-    if (block.kind === "paragraph") return plain(block.value);
-    if (block.kind === "heading") return plain(block.value.words);
+    if (block.kind === "paragraph" || block.kind === "heading") return plain(block.value);
     if (block.kind === "steps") return block.value.map((step, i) => `${i + 1}、${plain(step)}。`).join("\n");
     if (block.kind === "basis") return `依据：${block.value.map((one) => `${one.law}${one.article}`).join("，")}。`;
     return "";

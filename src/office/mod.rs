@@ -74,6 +74,8 @@ pub struct Office {
     press: Arc<Press>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
+    /// Held while questions are taken in.
+    importing: tokio::sync::Mutex<()>,
 }
 
 /// What a deed computes with.
@@ -107,7 +109,7 @@ impl Office {
     pub fn new(parts: Parts) -> Self {
         let Parts { store, shelf, clock, chance, secret: _, issuer, press } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
-        Self { store, shelf, clock, chance, issuer, press, hashing }
+        Self { store, shelf, clock, chance, issuer, press, hashing, importing: tokio::sync::Mutex::default() }
     }
 
     /// The moment.

@@ -10,5 +10,6 @@ mod codes;
 mod firms;
 mod people;
 mod property;
+mod questions;
 mod speed;
 mod trail;

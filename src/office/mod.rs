@@ -26,6 +26,7 @@ pub mod permit;
 mod pledged;
 mod questions;
 mod reach;
+mod reminders;
 mod roster;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -369,7 +370,7 @@ impl Actor {
     /// The channel under which the ledger counts what this actor does.
     fn channel(&self) -> Channel {
         match self {
-            Self::Operator => Channel::Console,
+            Self::Operator | Self::Clock => Channel::Console,
             Self::Staff(_) | Self::Stranger => Channel::Web,
         }
     }

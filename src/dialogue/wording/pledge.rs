@@ -269,11 +269,16 @@ pub fn verify_at(base: &str, number: &str) -> String {
 }
 
 /// A certificate ends soon.
-pub fn renewal(number: &str, until: Date, days: i16) -> String {
+pub fn renewal(number: &str, until: Date, days: i32) -> String {
     match days {
         0 => format!("**您的证书 {number} 今天到期。** 发“承诺”，重新答题签名，约10分钟。"),
         _ => format!("**您的证书 {number} 还有{days}天到期**（{}）。发“承诺”就可以续。", day(until)),
     }
+}
+
+/// Certificates ended, for staff.
+pub fn overdue(places: &str) -> String {
+    format!("**有证书到期没有续：{places}。** 名单在网页“承诺活动”的“还没完成的”里，可以导出。")
 }
 
 /// An application was granted.

@@ -3,19 +3,19 @@
 //! A reminder is a letter to the chat that its holder used last, written in one transaction with the note that it was
 //! sent: nobody is reminded twice of the same, and nobody is forgotten because the program was down that day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
 use super::actor::Actor;
 use super::certificates::tell;
 use super::outcome::Refusal;
-use super::{Desk, Done, Office, words};
+use super::{Desk, Done, Office};
 use crate::dialogue::wording;
 use crate::ledger::counters::{day_of, local};
 use crate::pledge::certificate::due;
+use crate::registry::application::Application;
 use crate::registry::certificate::Certificate;
-use crate::registry::firm::Firm;
 use crate::registry::mailbox;
 use crate::registry::member::Member;
 use crate::registry::staff::{Role, Staff};
@@ -47,7 +47,38 @@ impl Office {
             sent += self.change(&Actor::Clock, "remind", |desk| Ok(reminded(desk, &numbers, today))).await?;
         }
         self.tell_staff(&certificates, today).await?;
+        self.tell_of_applications().await?;
         Ok(sent)
+    }
+
+    /// Tells staff with a bound chat that somebody waits to be bound, once for each application.
+    async fn tell_of_applications(&self) -> Result<(), Refusal> {
+        let waiting = self.all::<Application>().await?;
+        let waiting: Vec<Application> = waiting.into_iter().filter(|application| !application.told).collect();
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let places = self.places().await?;
+        let staff: Vec<Staff> = self.all::<Staff>().await?.into_iter().filter(|staff| !staff.disabled).collect();
+        for some in waiting.chunks(AT_ONCE) {
+            let count = by_place(some.iter().map(|application| application.firm.as_str()), &places);
+            self.change(&Actor::Clock, "remind_staff", |desk| {
+                for application in some {
+                    let key = Application::key(application.bond.person);
+                    // Decided meanwhile, or made anew.
+                    if let Some(found) =
+                        desk.register.get::<Application>(&key).filter(|found| found.at == application.at)
+                    {
+                        desk.register.put(&Application { told: true, ..found });
+                    }
+                }
+                write_to(desk, &staff, &count, wording::pledge::waiting);
+                let detail = format!("{} 份申请", some.len());
+                Ok(Done { value: (), subject: "-".to_owned(), detail, events: Vec::new() })
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     /// Tells staff with a bound chat whose certificates ended, once for each certificate.
@@ -57,14 +88,10 @@ impl Office {
         if ended.is_empty() {
             return Ok(());
         }
-        let places = self.all::<Firm>().await?.into_iter().map(|firm| (firm.code, firm.place));
-        let places: BTreeMap<String, String> = places.collect();
+        let places = self.places().await?;
         let staff: Vec<Staff> = self.all::<Staff>().await?.into_iter().filter(|staff| !staff.disabled).collect();
         for some in ended.chunks(AT_ONCE) {
-            let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-            for certificate in some {
-                *count.entry(places.get(&certificate.firm).map_or("", String::as_str)).or_default() += 1;
-            }
+            let count = by_place(some.iter().map(|certificate| certificate.firm.as_str()), &places);
             let numbers: Vec<&str> = some.iter().map(|certificate| certificate.number.as_str()).collect();
             self.change(&Actor::Clock, "remind_staff", |desk| Ok(overdue(desk, &numbers, &count, &staff))).await?;
         }
@@ -98,6 +125,22 @@ fn overdue(desk: &Desk<'_>, numbers: &[&str], count: &BTreeMap<&str, usize>, sta
             desk.register.put(&certificate);
         }
     }
+    write_to(desk, staff, count, wording::pledge::overdue);
+    let detail = format!("{} 张证书到期", numbers.len());
+    Done { value: (), subject: "-".to_owned(), detail, events: Vec::new() }
+}
+
+/// How many there are in each place, by the codes of firms.
+fn by_place<'a>(codes: impl Iterator<Item = &'a str>, places: &'a HashMap<String, String>) -> BTreeMap<&'a str, usize> {
+    let mut count = BTreeMap::new();
+    for code in codes {
+        *count.entry(places.get(code).map_or("", String::as_str)).or_default() += 1;
+    }
+    count
+}
+
+/// Stages letters to staff with a bound chat: each hears of the places that they see.
+fn write_to(desk: &Desk<'_>, staff: &[Staff], count: &BTreeMap<&str, usize>, words: impl Fn(&str) -> String) {
     for person in staff {
         let Some(bond) = person.bonds.last() else { continue };
         let seen: Vec<String> = count
@@ -107,12 +150,10 @@ fn overdue(desk: &Desk<'_>, numbers: &[&str], count: &BTreeMap<&str, usize>, sta
                 Role::Administrator | Role::Reviewer => true,
                 Role::Auditor => false,
             })
-            .map(|(place, number)| format!("{} {number} 张", words::place(&desk.library.knowledge, place)))
+            .map(|(place, number)| format!("{} {number} 个", super::words::place(&desk.library.knowledge, place)))
             .collect();
         if !seen.is_empty() {
-            mailbox::write(desk.register, bond, desk.now, wording::pledge::overdue(&seen.join("、")));
+            mailbox::write(desk.register, bond, desk.now, words(&seen.join("、")));
         }
     }
-    let detail = format!("{} 张证书到期", numbers.len());
-    Done { value: (), subject: "-".to_owned(), detail, events: Vec::new() }
 }

@@ -30,6 +30,9 @@ pub(super) fn show(desk: &Desk<'_>) -> Step {
         true => choice(wording::pledge::UNLIST, Move::Listed(false)),
         false => choice(wording::pledge::LIST, Move::Listed(true)),
     });
+    if let (Some(campaign), Some(issuer)) = (&desk.round.campaign, desk.ctx.issuer) {
+        blocks.push(Block::say(wording::pledge::leaderboard_at(issuer.base(), &campaign.id)));
+    }
     choices.push(choice(wording::pledge::UNBIND, Move::Unbind));
     desk.reply(blocks, choices)
 }

@@ -137,7 +137,7 @@ fn holders_are_reminded_three_times_and_staff_once() {
     day("2027-05-02");
     assert_eq!((remind(), remind()), (0, 0));
     assert_eq!(letters(&bureau, 9).len(), 1);
-    assert!(letters(&bureau, 9)[0].contains("万东镇 1 张"));
+    assert!(letters(&bureau, 9)[0].contains("万东镇 1 个"));
     assert!(letters(&bureau, 8).is_empty(), "another place");
     assert_eq!(letters(&bureau, 1).len(), 3);
 }

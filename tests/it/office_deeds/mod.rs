@@ -7,7 +7,6 @@ mod boards;
 mod bureau;
 mod campaigns;
 mod certificates;
-mod certificates;
 mod codes;
 mod firms;
 mod people;

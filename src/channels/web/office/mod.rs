@@ -31,6 +31,7 @@ mod questions;
 mod reads;
 mod scene;
 mod show;
+mod standings;
 mod subject;
 mod typed;
 mod verify;
@@ -44,6 +45,7 @@ use axum::routing::{get, post};
 
 pub(super) use self::ceremony::Counts;
 pub(super) use self::drawer::Drawer;
+pub(super) use self::standings::Standings;
 use super::{Web, headers};
 
 /// Room in a post with a file for the fields beside it.
@@ -81,6 +83,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/ceremony/{campaign}", get(ceremony::page))
         .route("/staff/ceremony/{campaign}/count", get(ceremony::count))
         .route("/certificate/{file}", get(holder::file))
+        .route("/leaderboard/{campaign}", get(standings::page))
         .route("/verify", get(verify::form))
         .route("/verify/key", get(verify::key))
         .route("/verify/{number}", get(verify::answer))

@@ -222,7 +222,6 @@ fn raw(knowledge: &Knowledge, item: &Item, today: Date) -> RawQuestion {
         versions: item.cites.iter().map(version).collect(),
         author: AUTHOR.to_owned(),
         checked: Some(Day(today)),
-        ..RawQuestion::default()
     }
 }
 

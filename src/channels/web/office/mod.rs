@@ -1,6 +1,6 @@
 //! The office on the web: pages for staff, the public verification of certificates, the screen of a ceremony.
 //!
-//! HTML is made here, escaped by the template, and works without scripts. A page asks [`guard`] who comes (a form besides passes [`post`]), reads what
+//! HTML is made here, escaped by the template, and works without scripts. A page asks [`guard`] who comes (a form besides passes [`mod@post`]), reads what
 //! was [`typed`], lets the office do a deed (it decides who may, and records it), and [`show`]s what came of it within
 //! the [`frame`]. What can be done by a form is one table, [`acts`]; what is handed over as a file another, [`reads`].
 //!

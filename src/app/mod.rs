@@ -104,7 +104,8 @@ pub fn shelf(config: &Config, indexes: Indexes) -> Result<Arc<Shelf>, Failure> {
         Indexes::AsIs => Home::Borrowed(folder),
         Indexes::InMemory => Home::Memory,
     };
-    let shelf = Shelf::open(config.knowledge.clone(), home).map_err(|problems| {
+    let source = config.knowledge.clone().with_questions(config.data.join("questions"));
+    let shelf = Shelf::open(source, home).map_err(|problems| {
         Failure::problems("知识文件有误", &problems, "请改正后再试；anpu knowledge check 可以随时检查")
     })?;
     Ok(Arc::new(shelf))

@@ -25,6 +25,9 @@ use crate::store::sled::SledStore;
 /// How long a stop waits for what is under way.
 const DRAIN: Duration = Duration::from_secs(12);
 
+/// How often it is looked whether somebody is to be reminded.
+const REMINDERS: Duration = Duration::from_secs(15 * 60);
+
 /// What opens within this is not worth a progress bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -200,12 +203,22 @@ async fn upkeep(knowledge: Source, reloader: Reloader, socket: std::io::Result<U
         }
     };
     let control = async {
-        let listening = async { control::listen(socket?, reloader.clone(), office).await };
+        let listening = async { control::listen(socket?, reloader.clone(), Arc::clone(&office)).await };
         if let Err(error) = listening.await {
             tracing::warn!(%error, "the control socket does not work: commands that need the records find them in use");
         }
     };
-    tokio::join!(files, signals, control);
+    tokio::join!(files, signals, control, remind(&office));
+}
+
+/// Writes the reminders that are due, now and then.
+async fn remind(office: &Office) {
+    loop {
+        if let Err(refusal) = office.remind().await {
+            tracing::warn!(what = refusal.what, "reminders could not be written; they are tried again");
+        }
+        tokio::time::sleep(REMINDERS).await;
+    }
 }
 
 fn announce(config: &Config, listener: &TcpListener) {

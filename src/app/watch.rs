@@ -49,7 +49,7 @@ impl Reloader {
 
 /// Watches the knowledge folder until dropped. Knowledge built into the program does not change.
 pub(super) async fn files(source: &Source, reloader: &Reloader) -> notify::Result<()> {
-    let Source::Folder(folder) = source else { return std::future::pending().await };
+    let Some(folder) = source.folder() else { return std::future::pending().await };
     let (changed, mut changes) = mpsc::channel(1);
     let _watcher = watcher(folder, changed)?;
     while changes.recv().await.is_some() {

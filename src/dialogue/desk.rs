@@ -157,6 +157,7 @@ pub(super) fn my_data(ctx: &Ctx<'_>, state: &State) -> Step {
         let rows = ctx.kept.iter().map(|words| Rich::plain(&words.text)).collect();
         Reply::new(Status::Talk, vec![Block::say(wording::KEPT_WORDS), Block::Steps(rows)])
     };
+    reply.blocks.extend(pledge::kept(ctx).map(Block::say));
     reply.choices.push(Choice::new(wording::FORGET, Action::Forget));
     Step::said(state, reply)
 }

@@ -13,7 +13,7 @@ use super::guide::{Hotline, Office, Outside, Talk};
 use super::law::Law;
 use super::problem::{File, Problem};
 use super::question::{Question, sheet};
-use super::source::fingerprint;
+use super::source::{IMPORTED, fingerprint};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,10 +120,17 @@ fn quiz(
         match &placed.outcome {
             Err(told) => problems.extend_from_slice(told),
             Ok(question) => {
-                if let Some(home) = homes.insert(question.id.clone(), file.path.clone()) {
-                    let what = format!("编号“{}”在 {home} 里已经用了", question.id);
-                    problems.push(placed.problem("id", what, "请换一个全部题目里没有的编号"));
+                let own = file.path.starts_with(IMPORTED);
+                match homes.get(&question.id) {
+                    // What the installation has taken in stands in the place of what it came with.
+                    Some(home) if home.starts_with(IMPORTED) && !own => continue,
+                    Some(home) if !own => {
+                        let what = format!("编号“{}”在 {home} 里已经用了", question.id);
+                        problems.push(placed.problem("id", what, "请换一个全部题目里没有的编号"));
+                    }
+                    Some(_) | None => {}
                 }
+                homes.insert(question.id.clone(), file.path.clone());
                 keep(questions, question.id.clone(), question.clone());
             }
         }

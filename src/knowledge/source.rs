@@ -16,7 +16,13 @@ pub enum Source {
     Folder(PathBuf),
     /// The files built into the program.
     Embedded,
+    /// Either of them, and beside it the questions that this installation has taken in: all files of a folder, which
+    /// need not exist.
+    With(Box<Source>, PathBuf),
 }
+
+/// Where the questions taken in stand among the knowledge files.
+pub(super) const IMPORTED: &str = "questions/imported";
 
 impl Source {
     /// Reads every knowledge file, sorted by path.
@@ -26,12 +32,49 @@ impl Source {
     pub fn read(&self) -> Result<Vec<File>, Vec<Problem>> {
         let mut files = Vec::new();
         let mut problems = Vec::new();
-        match self {
-            Self::Embedded => embedded(&EMBEDDED, &mut files),
-            Self::Folder(root) => walk(root, root, &mut files, &mut problems),
-        }
+        self.collect(&mut files, &mut problems);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         if problems.is_empty() { Ok(files) } else { Err(problems) }
+    }
+
+    fn collect(&self, files: &mut Vec<File>, problems: &mut Vec<Problem>) {
+        match self {
+            Self::Embedded => embedded(&EMBEDDED, files),
+            Self::Folder(root) => walk(root, root, files, problems),
+            Self::With(base, folder) => {
+                base.collect(files, problems);
+                let (mut own, mut own_problems) = (Vec::new(), Vec::new());
+                if folder.is_dir() {
+                    walk(folder, folder, &mut own, &mut own_problems);
+                }
+                let placed = |path: &str| format!("{IMPORTED}/{path}");
+                files.extend(own.into_iter().map(|file| File { path: placed(&file.path), ..file }));
+                problems.extend(own_problems.into_iter().map(|one| Problem { file: placed(&one.file), ..one }));
+            }
+        }
+    }
+
+    /// With the questions of a folder beside it.
+    #[must_use]
+    pub fn with_questions(self, folder: PathBuf) -> Self {
+        Self::With(Box::new(self), folder)
+    }
+
+    /// The folder that staff edit, where there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) => Some(folder),
+            Self::Embedded => None,
+            Self::With(base, _) => base.folder(),
+        }
+    }
+
+    /// The folder of the questions that this installation has taken in.
+    pub fn imported(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(_) | Self::Embedded => None,
+            Self::With(_, folder) => Some(folder),
+        }
     }
 }
 

@@ -9,6 +9,8 @@ pub enum Actor {
     Operator,
     /// A member of staff, signed in or bound by chat.
     Staff(Box<Staff>),
+    /// The program itself, by the clock: reminders.
+    Clock,
     /// Nobody we know.
     Stranger,
 }
@@ -18,6 +20,7 @@ impl Actor {
     pub fn login(&self) -> &str {
         match self {
             Self::Operator => "operator",
+            Self::Clock => "clock",
             Self::Staff(staff) => &staff.login,
             Self::Stranger => "-",
         }
@@ -30,7 +33,7 @@ impl Actor {
                 Role::Reporter(place) => Some(place),
                 Role::Administrator | Role::Reviewer | Role::Auditor => None,
             },
-            Self::Operator | Self::Stranger => None,
+            Self::Operator | Self::Clock | Self::Stranger => None,
         }
     }
 

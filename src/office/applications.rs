@@ -8,11 +8,13 @@ use super::deed::Deed;
 use super::outcome::{Outcome, Refusal, Table};
 use super::permit::permit;
 use super::{Desk, Done, Office, reach, words};
+use crate::dialogue::wording;
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::{Event, MemberId, PersonKey};
 use crate::registry::application::Application;
 use crate::registry::bonds::Bonds;
 use crate::registry::firm::Firm;
+use crate::registry::mailbox;
 use crate::registry::member::{Member, Position, Post, masked};
 use crate::text;
 
@@ -89,6 +91,7 @@ impl Office {
             // The audit trail holds no names; a number could be one of a telephone.
             let reason = reason.replace(application.name.trim(), &masked(application.name.trim()));
             let detail = text::ellipsis(&text::mask(&reason), REASON_CHARS);
+            mailbox::write(desk.register, &application.bond, desk.now, wording::pledge::refused(&detail));
             Ok(Done { value: (), subject: person.to_owned(), detail, events: Vec::new() })
         })
         .await?;
@@ -133,6 +136,7 @@ fn approved(desk: &Desk<'_>, actor: &Actor, person: &str) -> Result<Done<Approve
     desk.register.put(&Bonds { person: chat, member: Some(member.id), staff });
     end_code(desk, &mut member);
     desk.register.remove(&Application::key(chat));
+    mailbox::write(desk.register, &application.bond, desk.now, wording::pledge::granted(&firm.name));
     member.bonds.push(application.bond);
     desk.register.put(&member);
     let detail = format!("绑定到 {} 的人员 {}", firm.code, member.id);

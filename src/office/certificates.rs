@@ -157,7 +157,7 @@ impl Office {
     }
 
     /// The place of each firm.
-    async fn places(&self) -> Result<std::collections::HashMap<String, String>, Refusal> {
+    pub(super) async fn places(&self) -> Result<std::collections::HashMap<String, String>, Refusal> {
         Ok(self.all::<Firm>().await?.into_iter().map(|firm| (firm.code, firm.place)).collect())
     }
 }

@@ -50,9 +50,10 @@ pub(super) fn word(slug: &str) -> &str {
         "sign_out" => "退出登录",
         "join" => "用一次性码加入",
         "factor" => "两步验证",
-        "factor_setup" => "准备两步验证",
-        "factor_confirm" => "启用两步验证",
-        "change_password" => "修改密码",
+        "password" => "修改密码",
+        "bind" => "用一次性码绑定聊天",
+        "remind" => "提醒续证",
+        "remind_staff" => "提醒工作人员",
         _ => slug,
     }
 }
@@ -67,7 +68,16 @@ mod tests {
         let lines = include_str!("deed.rs").lines().filter(|line| line.contains("Self::") && line.contains("=> \""));
         let slugs: Vec<&str> = lines.filter_map(|line| line.split('"').nth(1)).filter(|slug| *slug != "-").collect();
         assert_eq!(slugs.len(), 43);
-        for slug in slugs.into_iter().chain(["sign_in", "sign_out", "join", "factor"]) {
+        for slug in slugs.into_iter().chain([
+            "sign_in",
+            "sign_out",
+            "join",
+            "factor",
+            "password",
+            "bind",
+            "remind",
+            "remind_staff",
+        ]) {
             assert_ne!(word(slug), slug);
         }
     }

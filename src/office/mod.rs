@@ -26,6 +26,7 @@ pub mod permit;
 mod pledged;
 mod questions;
 mod reach;
+mod reminders;
 mod roster;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -74,6 +75,8 @@ pub struct Office {
     press: Arc<Press>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
+    /// Held while questions are taken in.
+    importing: tokio::sync::Mutex<()>,
 }
 
 /// What a deed computes with.
@@ -107,7 +110,7 @@ impl Office {
     pub fn new(parts: Parts) -> Self {
         let Parts { store, shelf, clock, chance, secret: _, issuer, press } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
-        Self { store, shelf, clock, chance, issuer, press, hashing }
+        Self { store, shelf, clock, chance, issuer, press, hashing, importing: tokio::sync::Mutex::default() }
     }
 
     /// The moment.
@@ -367,7 +370,7 @@ impl Actor {
     /// The channel under which the ledger counts what this actor does.
     fn channel(&self) -> Channel {
         match self {
-            Self::Operator => Channel::Console,
+            Self::Operator | Self::Clock => Channel::Console,
             Self::Staff(_) | Self::Stranger => Channel::Web,
         }
     }

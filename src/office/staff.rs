@@ -20,8 +20,8 @@ use crate::registry::view::View;
 const CODE_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The most characters of a login, and of a name.
 const CHARS: usize = 32;
-/// A login that the audit trail uses for somebody else.
-const TAKEN: &str = "operator";
+/// Logins that the audit trail uses for somebody else: the command line and the clock.
+const TAKEN: [&str; 2] = ["operator", "clock"];
 
 impl Office {
     pub(super) async fn staff_invite(
@@ -245,8 +245,8 @@ fn check_login(login: &str) -> Result<(), Refusal> {
         let next = "登录名用小写字母、数字和 . - _，以字母或数字开头，最多32个，如 zhang.san";
         return Err(Refusal::new("登录名写得不对", next));
     }
-    if login == TAKEN {
-        return Err(Refusal::new(format!("登录名“{TAKEN}”留给命令行了"), "请换一个登录名"));
+    if TAKEN.contains(&login) {
+        return Err(Refusal::new(format!("登录名“{login}”留给程序自己了"), "请换一个登录名"));
     }
     Ok(())
 }

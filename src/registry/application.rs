@@ -19,6 +19,8 @@ pub struct Application {
     pub name: String,
     /// When.
     pub at: Timestamp,
+    /// Whether staff were told of it.
+    pub told: bool,
 }
 
 impl Application {

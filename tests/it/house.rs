@@ -110,6 +110,12 @@ impl House {
         Heard::new(self.wait(self.session.handle(inbound)))
     }
 
+    /// The same, not yet waited for.
+    pub(crate) async fn delivery(&self, id: &str, key: &str, input: Input) -> Reply {
+        let (person, key) = (id.to_owned(), format!("{id}:{key}"));
+        self.session.handle(Inbound { channel: Channel::Web, person, key, address: None, input }).await
+    }
+
     /// Waits for something of the store.
     pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
         self.runtime.block_on(future)

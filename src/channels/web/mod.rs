@@ -70,6 +70,7 @@ struct Web {
     office: Arc<Office>,
     drawer: office::Drawer,
     counts: office::Counts,
+    standings: office::Standings,
     /// Certificates verified that do not exist, since the start.
     unknown: AtomicU64,
 }
@@ -78,8 +79,8 @@ impl Web {
     fn new(settings: Settings, parts: Parts) -> Self {
         let Parts { session, office } = parts;
         let gates = limit::Gates::new(&settings.limits);
-        let (drawer, counts, unknown) = Default::default();
-        Self { settings, session, gates, office, drawer, counts, unknown }
+        let (drawer, counts, standings, unknown) = Default::default();
+        Self { settings, session, gates, office, drawer, counts, standings, unknown }
     }
 }
 

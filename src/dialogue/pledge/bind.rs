@@ -14,7 +14,7 @@ use crate::registry::bonds::Bonds;
 use crate::registry::firm::Firm;
 use crate::registry::invite::{For, Invite, Tries};
 use crate::registry::mailbox::Mailbox;
-use crate::registry::member::{Bond, Member};
+use crate::registry::member::{Bond, Member, masked};
 use crate::registry::staff::Staff;
 
 /// Wrong codes in a row before no further one is taken for a while.
@@ -188,7 +188,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, state: &State, firm: &str, words: &str) -> Op
     if !NAME.contains(&name.chars().count()) || !name.chars().all(fits) {
         return None;
     }
-    ctx.register.put(&Application { bond: bond(ctx), firm: firm.to_owned(), name, at: ctx.at });
+    ctx.register.put(&Application { bond: bond(ctx), firm: firm.to_owned(), name, at: ctx.at, told: false });
     Some(said(state, wording::pledge::APPLIED))
 }
 
@@ -230,6 +230,14 @@ pub(in crate::dialogue) fn forget(ctx: &Ctx<'_>) -> Vec<Event> {
         ctx.register.remove(&key);
     }
     member.map(|member| Event::Unbound { member }).into_iter().collect()
+}
+
+/// What is kept of somebody to whom this chat is bound.
+pub(in crate::dialogue) fn kept(ctx: &Ctx<'_>) -> Option<String> {
+    let member: Member = ctx.register.get(&Member::key(bound(ctx)?))?;
+    let firm: Option<Firm> = member.post().and_then(|post| ctx.register.get(&Firm::key(&post.firm)));
+    let firm = firm.map_or_else(String::new, |firm| firm.name);
+    Some(wording::pledge::kept_of(&member.name.as_deref().map(masked).unwrap_or_default(), &firm))
 }
 
 /// What waits for this chat, taken out: it stands above the next reply.

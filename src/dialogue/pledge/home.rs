@@ -32,6 +32,9 @@ pub(super) fn show(desk: &Desk<'_>) -> Step {
         true => choice(wording::pledge::UNLIST, Move::Listed(false)),
         false => choice(wording::pledge::LIST, Move::Listed(true)),
     });
+    if let (Some(campaign), Some(issuer)) = (&desk.round.campaign, desk.ctx.issuer) {
+        blocks.push(Block::say(wording::pledge::leaderboard_at(issuer.base(), &campaign.id)));
+    }
     choices.push(choice(wording::pledge::UNBIND, Move::Unbind));
     desk.reply(blocks, choices)
 }
@@ -56,12 +59,12 @@ pub(in crate::dialogue) fn opening(ctx: &Ctx<'_>, state: &State) -> Option<(Opti
 /// That a certificate ends within the days of the first reminder, unless a letter about it waits above.
 fn ending(ctx: &Ctx<'_>, round: &Round) -> Option<Block> {
     let (certificate, standing) = issue::standing(ctx.register, round, ctx.today())?;
-    let days = i16::try_from(certificate.until.since(ctx.today()).ok()?.get_days()).ok()?;
+    let days = certificate.until.since(ctx.today()).ok()?.get_days();
     let told = ctx
         .register
         .get::<Mailbox>(&Mailbox::key(ctx.speaker.person))
         .is_some_and(|mailbox| mailbox.letters.iter().any(|letter| letter.text.contains(&certificate.number)));
-    let soon = standing == Standing::Valid && days <= Reminder::Month.days() && !told;
+    let soon = standing == Standing::Valid && days <= i32::from(Reminder::Month.days()) && !told;
     soon.then(|| Block::say(wording::pledge::renewal(&certificate.number, certificate.until, days)))
 }
 

@@ -10,7 +10,7 @@ pub mod moves;
 mod oath;
 mod paper;
 
-pub(super) use self::bind::{bound, forget, looks_like_code, mail};
+pub(super) use self::bind::{bound, forget, kept, looks_like_code, mail};
 pub(super) use self::home::opening;
 use self::moves::Move;
 use super::reply::{Block, Choice, Reply};

@@ -281,12 +281,34 @@ pub fn verify_at(base: &str, number: &str) -> String {
     format!("谁都可以查真假：{base}/verify/{number}")
 }
 
+/// Where the leaderboard is.
+pub fn leaderboard_at(base: &str, campaign: &str) -> String {
+    format!("排行榜：{base}/leaderboard/{campaign}")
+}
+
+/// What is kept of somebody who is bound.
+pub fn kept_of(name: &str, firm: &str) -> String {
+    format!(
+        "这个对话绑定着：**{name}**（{firm}）。答题、承诺和证书的记录在单位名册里，工作人员看得到；发“删除我的数据”就解绑，以后从这里认不出是您。要删掉名册里的姓名，请找工作人员。"
+    )
+}
+
 /// A certificate ends soon.
-pub fn renewal(number: &str, until: Date, days: i16) -> String {
+pub fn renewal(number: &str, until: Date, days: i32) -> String {
     match days {
         0 => format!("**您的证书 {number} 今天到期。** 发“承诺”，重新答题签名，约10分钟。"),
         _ => format!("**您的证书 {number} 还有{days}天到期**（{}）。发“承诺”就可以续。", day(until)),
     }
+}
+
+/// Certificates ended, for staff.
+pub fn overdue(places: &str) -> String {
+    format!("**有证书到期没有续：{places}。** 名单在网页“承诺活动”的“还没完成的”里，可以导出。")
+}
+
+/// Somebody waits to be bound, for staff.
+pub fn waiting(places: &str) -> String {
+    format!("**有人申请绑定，等着核对：{places}。** 请到网页“绑定申请”里处理，本人在等结果。")
 }
 
 /// An application was granted.

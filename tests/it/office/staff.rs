@@ -35,7 +35,7 @@ fn what_is_wrong_with_an_invitation_is_explained() {
         let refusal = refused(invite(login, "王五", Role::Reviewer));
         assert!(refusal.what.contains("登录名写得不对") && refusal.next.contains("小写字母"), "{login}");
     }
-    assert!(refused(invite("operator", "王五", Role::Reviewer)).what.contains("留给命令行"));
+    assert!(refused(invite("operator", "王五", Role::Reviewer)).what.contains("留给程序"));
     assert!(refused(invite("wang", "王五", Role::Reviewer)).what.contains("已经有人用了"));
     assert!(refused(invite("li", "  ", Role::Reviewer)).what.contains("姓名"));
     assert!(refused(invite("li", "李\n四", Role::Reviewer)).what.contains("姓名"));

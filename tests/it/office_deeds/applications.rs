@@ -13,7 +13,7 @@ use crate::house::moment;
 
 fn apply(bureau: &Bureau, chat: u8, firm: &str, name: &str) -> String {
     let at = moment("2026-11-20T10:00:00+08:00");
-    bureau.put(&Application { bond: bond(chat), firm: firm.to_owned(), name: name.to_owned(), at });
+    bureau.put(&Application { bond: bond(chat), firm: firm.to_owned(), name: name.to_owned(), at, told: false });
     format!("{:?}", PersonKey([chat; 16]))
 }
 

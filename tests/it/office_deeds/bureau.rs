@@ -78,6 +78,11 @@ impl Bureau {
         bureau
     }
 
+    /// Waits for something of the office.
+    pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
+    }
+
     /// Sets the clock.
     pub(crate) fn at(&self, moment_of: &str) -> &Self {
         *self.clock.lock().unwrap() = moment(moment_of);

@@ -77,6 +77,8 @@ fn from_the_code_to_the_certificate() {
 
     三步，约10分钟：① 20道题，30分钟（80分合格，今天还可考3次）② 七项职责逐条确认 ③ 签名领证书
 
+    排行榜：https://pufa.example.cn/leaderboard/2026
+
     ［1］开始答题
     ［2］先练习
     ［3］先宣誓签名
@@ -268,4 +270,57 @@ fn a_pledge_is_withdrawn_with_its_certificate() {
     assert_eq!((progress.certificates.len(), progress.signatures.len()), (2, 2));
     let old: Certificate = house.wait(get(&*house.store, &Certificate::key(&progress.certificates[0]))).unwrap();
     assert!(old.revoked.is_some());
+}
+
+#[test]
+fn two_devices_at_once_begin_one_paper_and_answer_it_once() {
+    let house = House::open();
+    house.wait(ready(&*house.store, Rules::default()));
+    let second = super::seed::invite(2, anpu::registry::invite::For::Member(MEMBER));
+    house.wait(super::seed::put(&*house.store, "second", vec![super::seed::row(&second)]));
+    house.person("phone").says(&super::seed::code(1));
+    house.person("desk").says(&super::seed::code(2));
+    let at_once = |key: &str, phone: Move, desk: Move| {
+        let choice = |step| anpu::dialogue::input::Input::Choice(Action::Pledge(step));
+        let (phone, desk) = (house.delivery("phone", key, choice(phone)), house.delivery("desk", key, choice(desk)));
+        let (phone, desk) = house.wait(futures::future::join(phone, desk));
+        (Heard::new(phone), Heard::new(desk))
+    };
+    let begin = Move::Begin(Mode::Formal);
+    let (phone, desk) = at_once("begin", begin, begin);
+    assert_eq!(spot(&phone), spot(&desk), "one live paper");
+    let here = spot(&phone);
+    at_once("answer", Move::Answer(here, Picks(1)), Move::Answer(here, Picks(2)));
+    let attempt: Attempt = house.wait(get(&*house.store, &Attempt::key(here.paper))).unwrap();
+    assert_eq!(attempt.answers.len(), 1);
+    let begun = |fact: &&anpu::ledger::fact::Fact| matches!(fact.event, Event::PaperBegun { .. });
+    assert_eq!(house.facts().iter().filter(begun).count(), 1);
+}
+
+#[test]
+fn a_firm_may_have_rules_of_its_own() {
+    let house = House::open();
+    let code = house.wait(ready(&*house.store, Rules::default()));
+    let allowance = anpu::registry::campaign::Allowance {
+        campaign: CAMPAIGN.to_owned(),
+        firm: super::seed::FIRM.to_owned(),
+        rules: Rules { pass: 60, minutes: 60, ..Rules::default() },
+        reason: "年纪大".to_owned(),
+    };
+    house.wait(super::seed::put(&*house.store, "own", vec![super::seed::row(&allowance)]));
+    let mut person = house.person("王");
+    person.says(&code).tells("60分钟（60分合格");
+    let first = person.takes("开始答题");
+    paper(&house, &mut person, first, 8).tells("60分，合格");
+}
+
+#[test]
+fn the_leaderboard_and_the_notebook_are_the_persons_own_choice() {
+    let house = House::open();
+    let code = house.wait(ready(&*house.store, Rules::default()));
+    let mut person = house.person("王");
+    person.says(&code).offers("愿意上榜（只显示姓）").tells("https://pufa.example.cn/leaderboard/2026");
+    person.takes("愿意上榜（只显示姓）").tells("可以随时撤下");
+    person.says("承诺").offers("不再上榜");
+    person.says("我的数据").tells("王＊＊").tells("重庆测试机械有限公司").keeps_from("王大力");
 }

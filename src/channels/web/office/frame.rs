@@ -172,7 +172,7 @@ fn me(web: &Web, caller: &Caller) -> Markup {
     let (name, role) = match &caller.actor {
         Actor::Staff(staff) => (staff.name.as_str(), role_name(&staff.role)),
         Actor::Operator => ("机房", "操作员"),
-        Actor::Stranger => ("", ""),
+        Actor::Clock | Actor::Stranger => ("", ""),
     };
     html! {
         div.me {

@@ -1,6 +1,6 @@
 //! The office on the web: pages for staff, the public verification of certificates, the screen of a ceremony.
 //!
-//! HTML is made here, escaped by the template, and works without scripts. A page asks [`guard`] who comes (a form besides passes [`post`]), reads what
+//! HTML is made here, escaped by the template, and works without scripts. A page asks [`guard`] who comes (a form besides passes [`mod@post`]), reads what
 //! was [`typed`], lets the office do a deed (it decides who may, and records it), and [`show`]s what came of it within
 //! the [`frame`]. What can be done by a form is one table, [`acts`]; what is handed over as a file another, [`reads`].
 //!
@@ -31,6 +31,7 @@ mod questions;
 mod reads;
 mod scene;
 mod show;
+mod standings;
 mod subject;
 mod typed;
 mod verify;
@@ -44,6 +45,7 @@ use axum::routing::{get, post};
 
 pub(super) use self::ceremony::Counts;
 pub(super) use self::drawer::Drawer;
+pub(super) use self::standings::Standings;
 use super::{Web, headers};
 
 /// Room in a post with a file for the fields beside it.
@@ -81,6 +83,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/ceremony/{campaign}", get(ceremony::page))
         .route("/staff/ceremony/{campaign}/count", get(ceremony::count))
         .route("/certificate/{file}", get(holder::file))
+        .route("/leaderboard/{campaign}", get(standings::page))
         .route("/verify", get(verify::form))
         .route("/verify/key", get(verify::key))
         .route("/verify/{number}", get(verify::answer))

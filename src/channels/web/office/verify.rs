@@ -137,7 +137,8 @@ pub(in super::super) async fn key(State(web): State<Arc<Web>>) -> Response {
     (plain, format!("安普证书的公开验证密钥（Ed25519）。\n\nbase64url: {text}\n\n{pem}")).into_response()
 }
 
-fn whole(web: &Web, title: &str, body: &Markup) -> Markup {
+/// A page for anybody, without the areas of staff.
+pub(super) fn whole(web: &Web, title: &str, body: &Markup) -> Markup {
     let library = web.office.library();
     let bureau = &library.knowledge.district.bureau;
     html! {

@@ -10,7 +10,7 @@ pub mod moves;
 mod oath;
 mod paper;
 
-pub(super) use self::bind::{bound, forget, kept, looks_like_code, mail};
+pub(super) use self::bind::{bound, forget, looks_like_code, mail};
 use self::moves::Move;
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State, Wanted};
@@ -111,6 +111,11 @@ impl Desk<'_> {
         let next = State { awaiting, topic: None, ..question::settled(self.state) };
         Step::said(&next, reply)
     }
+}
+
+/// What is kept of the person who speaks beside the conversation: whose name this chat is bound to, and what waits.
+pub(super) fn kept(ctx: &Ctx<'_>) -> Vec<String> {
+    if in_public(ctx) { Vec::new() } else { bind::kept(ctx) }
 }
 
 /// In a group everybody reads along: nothing of the pledge is done there.

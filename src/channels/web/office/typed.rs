@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         if self.faults.is_empty() {
             return Ok(value);
         }
-        Err(Refusal::new("有几处要改一下，改好再提交", "您填过的内容都还在").faults(self.faults))
+        Err(Refusal::new("有几处要改一下，改好再提交", "您填过的内容都还在（密码除外）").faults(self.faults))
     }
 }
 

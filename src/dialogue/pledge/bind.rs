@@ -31,11 +31,15 @@ pub(in crate::dialogue) fn bound(ctx: &Ctx<'_>) -> Option<MemberId> {
     ctx.register.get::<Bonds>(&Bonds::key(ctx.speaker.person))?.member
 }
 
-/// Says how to begin.
-pub(super) fn introduce(state: &State) -> Step {
-    let mut step = said(state, wording::pledge::INTRODUCE);
-    step.reply.choices =
-        vec![choice(wording::pledge::I_HAVE_A_CODE, Move::Code), choice(wording::pledge::I_HAVE_NONE, Move::Apply)];
+/// Says how to begin, or that an application waits.
+pub(super) fn introduce(ctx: &Ctx<'_>, state: &State) -> Step {
+    let applied = ctx.register.get::<Application>(&Application::key(ctx.speaker.person)).is_some();
+    let (text, apply) = match applied {
+        true => (wording::pledge::APPLICATION_WAITS, wording::pledge::APPLY_AGAIN),
+        false => (wording::pledge::INTRODUCE, wording::pledge::I_HAVE_NONE),
+    };
+    let mut step = said(state, text);
+    step.reply.choices = vec![choice(wording::pledge::I_HAVE_A_CODE, Move::Code), choice(apply, Move::Apply)];
     step
 }
 

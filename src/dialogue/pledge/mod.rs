@@ -29,13 +29,13 @@ pub(super) fn take(ctx: &Ctx<'_>, state: &State, step: &Move) -> Step {
         Move::Apply => bind::ask_firm(state),
         _ => match bound(ctx) {
             Some(member) => known(ctx, state, member, step),
-            None => bind::introduce(state),
+            None => bind::introduce(ctx, state),
         },
     }
 }
 
 fn known(ctx: &Ctx<'_>, state: &State, member: MemberId, step: &Move) -> Step {
-    let Some(mut round) = Round::load(ctx.register, member, ctx.today()) else { return bind::introduce(state) };
+    let Some(mut round) = Round::load(ctx.register, member, ctx.today()) else { return bind::introduce(ctx, state) };
     // What the clock has ended is ended before anything else.
     let ended = round.settle(ctx.register, ctx.knowledge(), ctx.at);
     let mut desk = Desk { ctx, state, round, place: None };

@@ -55,6 +55,11 @@ pub const FIRM_UNKNOWN: &str =
 pub const ASK_NAME: &str = "单位找到了。请发您的 **姓名**，和登记的一致。";
 /// An application is in.
 pub const APPLIED: &str = "**申请已经交上去了。** 工作人员核对后会在这里告诉您结果；急的话，直接找他们要一次性码更快。";
+/// An application is in, and staff have not decided yet.
+pub const APPLICATION_WAITS: &str =
+    "**您的申请还在等工作人员核对。** 结果会在这里告诉您；急的话，直接找他们要一次性码更快。";
+/// Label: apply once more, with another firm or name.
+pub const APPLY_AGAIN: &str = "填错了，重新申请";
 /// A chat is bound.
 pub const BOUND: &str = "**绑定成功。** 以后在这个对话里答题、签名、领证书；换了手机，请工作人员再发一个码。";
 /// A chat is let go.

@@ -45,6 +45,7 @@ fn somebody_without_a_code_applies() {
     person.says("91350100M000100Y44").keeps_from("姓名");
     person.says(&FIRM.to_lowercase()).tells("姓名");
     person.says("李小 明").tells("申请已经交上去了");
+    person.says("承诺").tells("还在等工作人员核对").offers("填错了，重新申请");
     person.says("我的数据").tells("绑定申请").keeps_from("不知道您是谁");
     let rows = house.wait(house.store.documents(anpu::registry::key::Kind::Application, None, 0)).unwrap();
     let application: Application = postcard::from_bytes(&rows[0].1).unwrap();

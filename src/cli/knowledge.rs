@@ -73,13 +73,21 @@ fn check(config: &Config, laws: Option<&Path>) -> Result<(), Failure> {
     quiz(&knowledge, day_of(app::clock()())).into_iter().try_for_each(out::line)
 }
 
-/// What staff should know about the questions, without its being a mistake: those that the law has left behind, and papers
-/// for which there are too few.
+/// What staff should know about the questions, without its being a mistake: those that the law has left behind, groups of
+/// one question, and papers for which there are too few.
 fn quiz(knowledge: &Knowledge, today: Date) -> Vec<String> {
     let bank = Bank::of(knowledge, today);
     let asleep = knowledge.questions.len() - bank.len();
     let old =
         (asleep > 0).then(|| format!("{asleep}道题依据的法律版本不是今天有效的，暂不出题；请核对后改正 versions。"));
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for question in knowledge.questions.values() {
+        question.group.iter().for_each(|group| groups.entry(group).or_default().push(&question.id));
+    }
+    let alone = groups.into_iter().filter_map(|(group, ids)| match ids.as_slice() {
+        [id] => Some(format!("同类组“{group}”只有{id}这一道题，不起作用；请核对组名，或删去 group。")),
+        _ => None,
+    });
     let mut lacking: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for blueprint in knowledge.pledge.blueprints.iter().filter(|_| !knowledge.questions.is_empty()) {
         for industry in &knowledge.pledge.industries {
@@ -89,7 +97,7 @@ fn quiz(knowledge: &Knowledge, today: Date) -> Vec<String> {
         }
     }
     let lacking = lacking.into_iter().map(|(told, names)| format!("给{}企业出卷：{told}。", names.join("、")));
-    old.into_iter().chain(lacking).collect()
+    old.into_iter().chain(alone).chain(lacking).collect()
 }
 
 fn summary(knowledge: &Knowledge) -> String {

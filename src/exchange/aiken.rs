@@ -124,6 +124,7 @@ fn beside(item: &Item) -> Vec<&'static str> {
         (item.id.is_some(), "编号"),
         (item.topic.is_some() || item.duty.is_some() || item.industry.is_some(), "类别"),
         (item.level.is_some(), "难度"),
+        (item.group.is_some(), "同类组"),
         (item.explain.is_some(), "解析"),
         (!item.cites.is_empty(), "依据"),
     ];

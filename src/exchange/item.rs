@@ -22,6 +22,8 @@ pub struct Item {
     pub industry: Option<String>,
     /// How hard it is.
     pub level: Option<u8>,
+    /// Name of the group of questions of which a paper has one at most.
+    pub group: Option<String>,
     /// The question.
     pub text: String,
     /// The options; of a judgement 对 and 错.
@@ -53,6 +55,7 @@ impl Item {
             duty: None,
             industry: None,
             level: None,
+            group: None,
             text: text.into(),
             options,
             answer,
@@ -82,6 +85,7 @@ impl Item {
         let filled = |text: &String| !text.is_empty();
         self.id = self.id.map(|id| tidy(&id)).and_then(line).filter(filled);
         self.industry = self.industry.map(|id| tidy(&id)).and_then(line).filter(filled);
+        self.group = self.group.map(|group| tidy(&group)).and_then(line).filter(filled);
         self.text = tidy(&self.text);
         self.options = self.options.iter().map(|option| tidy(option)).collect();
         self.explain = self.explain.map(|text| tidy(&text)).filter(filled);

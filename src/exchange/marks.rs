@@ -11,6 +11,7 @@ use crate::knowledge::question::Topic;
 const ROOT: &str = "安全知识题库";
 const TAG: &str = "依据";
 const LEVEL: &str = "难度";
+const GROUP: &str = "同类组：";
 const INDUSTRY: &str = "行业：";
 
 /// Every topic with the word that people read.
@@ -80,7 +81,9 @@ pub(super) fn tags(item: &Item) -> Vec<String> {
         Some(version) => format!("{TAG}{number}：{}@{}", escaped(article), escaped(version)),
         None => format!("{TAG}{number}：{}", escaped(article)),
     });
-    item.level.map(|level| format!("{LEVEL}{level}")).into_iter().chain(cites).collect()
+    let level = item.level.map(|level| format!("{LEVEL}{level}"));
+    let group = item.group.as_ref().map(|group| format!("{GROUP}{}", escaped(group)));
+    level.into_iter().chain(group).chain(cites).collect()
 }
 
 /// Hands to a question what tags tell; others are passed over.
@@ -89,6 +92,8 @@ pub(super) fn apply_tags<'a>(item: &mut Item, tags: impl IntoIterator<Item = &'a
     for tag in tags.into_iter().map(str::trim) {
         if let Some(level) = read_level(tag) {
             item.level = Some(level);
+        } else if let Some(group) = tag.strip_prefix(GROUP) {
+            item.group = Some(unescaped(group));
         } else if let Some((number, cite)) = tag.strip_prefix(TAG).and_then(|rest| rest.split_once('：')) {
             let (article, version) = cite.split_once('@').map_or((cite, None), |(cite, version)| (cite, Some(version)));
             let cite = Cite { article: unescaped(article), version: version.map(unescaped) };

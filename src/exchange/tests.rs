@@ -215,6 +215,7 @@ fn gift_is_written_as_moodle_reads_it() {
         topic: Some(Topic::Duty),
         duty: Some(3),
         level: Some(1),
+        group: Some("plan".to_owned()),
         explain: Some("因为：\n{好}".to_owned()),
         cites: vec![Cite {
             article: "安全生产法第二十一条第三项".to_owned(), version: Some("2021年修正".to_owned())
@@ -223,7 +224,7 @@ fn gift_is_written_as_moodle_reads_it() {
     };
     let written = String::from_utf8(write(Format::Gift, &[item]).unwrap().bytes).unwrap();
     let expected = "$CATEGORY: $course$/top/安全知识题库/七项职责/第3项/难度1\n\n\
-                    // [id:duty-1] [tag:难度1] [tag:依据1：安全生产法第二十一条第三项@2021年修正]\n\
+                    // [id:duty-1] [tag:难度1] [tag:同类组：plan] [tag:依据1：安全生产法第二十一条第三项@2021年修正]\n\
                     ::duty-1::[plain]a\\~b\\=c\\#d {\n~%33.33333%100%\n~%33.33333%%5%\n~%33.33333%[plain][html]\n\
                     ####因为：\\n\\{好\\}\n}\n\n";
     assert_eq!(written, expected);
@@ -312,18 +313,21 @@ fn answered() -> impl Strategy<Value = Item> {
 fn any_item() -> impl Strategy<Value = Item> {
     let topic = option::of(select(TOPICS.map(|(topic, _)| topic).to_vec()));
     let (duty, level) = (option::of(1u8..=7), option::of(1u8..=3));
-    let industry = option::of(prop_oneof!["[a-z]{1,8}".boxed(), line().boxed()]);
-    (answered(), option::of("[a-z][a-z0-9-]{0,20}"), topic, duty, industry, level, option::of(text()), cites())
-        .prop_map(|(item, id, topic, duty, industry, level, explain, cites)| Item {
+    let name = || option::of(prop_oneof!["[a-z]{1,8}".boxed(), line().boxed()]);
+    let beside = (option::of("[a-z][a-z0-9-]{0,20}"), topic, duty, name(), level, name());
+    (answered(), beside, option::of(text()), cites()).prop_map(
+        |(item, (id, topic, duty, industry, level, group), explain, cites)| Item {
             id,
             topic,
             duty,
             industry,
             level,
+            group,
             explain,
             cites,
             ..item
-        })
+        },
+    )
 }
 
 /// Questions of which no two have the same id.

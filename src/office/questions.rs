@@ -214,6 +214,7 @@ fn raw(knowledge: &Knowledge, item: &Item, today: Date) -> RawQuestion {
         duty: item.duty.map(i64::from),
         industry: item.industry.clone(),
         level: i64::from(item.level.unwrap_or(LEVEL)),
+        group: item.group.clone(),
         text: item.text.clone(),
         options: if item.kind == Kind::Judge { Vec::new() } else { item.options.clone() },
         answer: item.letters(),
@@ -242,6 +243,7 @@ fn item(question: &Question) -> Item {
         duty: question.duty,
         industry: question.industry.clone(),
         level: Some(question.level),
+        group: question.group.clone(),
         explain: Some(question.explain.clone()),
         cites: cites
             .map(|(article, version)| Cite { article: article.clone(), version: Some(version.clone()) })

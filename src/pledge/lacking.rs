@@ -16,10 +16,19 @@ pub struct Lacking {
 /// Slots that want more questions than there are. Several where they would take the same questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
-    /// The slots, each with how many of the questions it accepts there are.
-    pub slots: Vec<(Slot, usize)>,
-    /// How many different questions they accept together.
-    pub there: usize,
+    /// The slots, each with the questions that it accepts.
+    pub slots: Vec<(Slot, Supply)>,
+    /// The questions that they accept together.
+    pub there: Supply,
+}
+
+/// How many questions there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Supply {
+    /// All of them.
+    pub questions: usize,
+    /// How many of them can stand in one paper: one of each group.
+    pub usable: usize,
 }
 
 impl Gap {
@@ -44,10 +53,20 @@ impl fmt::Display for Lacking {
 impl fmt::Display for Gap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, (slot, there)) in self.slots.iter().enumerate() {
-            write!(f, "{}{slot}要{}道，有{there}道", if n > 0 { "，" } else { "" }, slot.count)?;
+            write!(f, "{}{slot}要{}道，有{there}", if n > 0 { "，" } else { "" }, slot.count)?;
         }
         if self.slots.len() > 1 {
-            write!(f, "，它们用的是同一批题，一共要{}道，只有{}道", self.wanted(), self.there)?;
+            write!(f, "，它们用的是同一批题，一共要{}道，只有{}", self.wanted(), self.there)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Supply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}道", self.questions)?;
+        if self.usable < self.questions {
+            write!(f, "（同类的一卷只出一道，能出{}道）", self.usable)?;
         }
         Ok(())
     }

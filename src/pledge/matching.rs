@@ -3,6 +3,7 @@
 //! Kuhn's algorithm (H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly
 //! 2, 1955; for bipartite graphs without weights): a place takes any question it accepts, and where that one is taken,
 //! its holder looks for another one first. Filling places in turn, by whatever comes next, would fail where a swap helps.
+//! Where questions form groups of which only one may be taken, what is called a question here is a group.
 
 use std::collections::BTreeSet;
 

@@ -15,6 +15,7 @@ pub(super) fn question(id: &str) -> Question {
         duty: None,
         industry: None,
         level: 1,
+        group: None,
         text: "防护用品该由谁出钱？".to_owned(),
         options: ["单位", "工人", "一人一半", "工会"].map(str::to_owned).to_vec(),
         answer: Picks(0b1),

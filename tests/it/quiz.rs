@@ -76,6 +76,8 @@ fn every_firm_gets_the_paper_that_its_blueprint_promises() {
 #[track_caller]
 fn check_standard(paper: &[&Question], industry: &str) {
     assert_eq!(paper.len(), 20);
+    let groups: Vec<&String> = paper.iter().filter_map(|question| question.group.as_ref()).collect();
+    assert_eq!(groups.iter().collect::<BTreeSet<_>>().len(), groups.len(), "one gives away another: {groups:?}");
     let mut topics: BTreeMap<Topic, usize> = BTreeMap::new();
     for question in paper {
         *topics.entry(question.topic).or_default() += 1;

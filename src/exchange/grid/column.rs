@@ -12,6 +12,7 @@ pub(super) enum Column {
     Duty,
     Industry,
     Level,
+    Group,
     Text,
     Option(usize),
     Answer,
@@ -21,7 +22,8 @@ pub(super) enum Column {
 }
 
 impl Column {
-    const BEFORE: [Self; 7] = [Self::Id, Self::Kind, Self::Topic, Self::Duty, Self::Industry, Self::Level, Self::Text];
+    const BEFORE: [Self; 8] =
+        [Self::Id, Self::Kind, Self::Topic, Self::Duty, Self::Industry, Self::Level, Self::Group, Self::Text];
     const AFTER: [Self; 4] = [Self::Answer, Self::Explain, Self::Cites, Self::Versions];
 
     /// The columns of a table with so many options.
@@ -39,6 +41,7 @@ impl Column {
             Self::Duty => "职责项",
             Self::Industry => "行业",
             Self::Level => "难度",
+            Self::Group => "同类组",
             Self::Text => "题目",
             Self::Option(at) => return format!("选项{}", letter(at).unwrap_or('?')),
             Self::Answer => "答案",
@@ -65,6 +68,7 @@ impl Column {
             "职责项" | "职责" | "第几项职责" => Self::Duty,
             "行业" => Self::Industry,
             "难度" | "难易" | "难易程度" => Self::Level,
+            "同类组" | "同类" | "题组" => Self::Group,
             "题目" | "题干" | "试题" | "试题内容" | "题目内容" => Self::Text,
             "答案" | "正确答案" | "标准答案" => Self::Answer,
             "解析" | "答案解析" | "试题解析" | "讲解" => Self::Explain,

@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
             return Err(faults);
         };
         let (id, industry, explain) = (filled(Column::Id), filled(Column::Industry), filled(Column::Explain));
-        Ok(Item { id, topic, duty, industry, level, explain, cites, ..item })
+        Ok(Item { id, topic, duty, industry, level, group: filled(Column::Group), explain, cites, ..item })
     }
 
     fn topic(&self) -> Result<Option<Topic>, Fault> {

@@ -62,6 +62,11 @@ pub(super) fn notes() -> Vec<Note> {
         note(Column::Duty, "类别是“七项职责”时填1到7。"),
         note(Column::Industry, "类别是“行业知识”时填行业的代号，例如gongmao。"),
         note(Column::Level, "1容易，2中等，3较难。").choosing(["1", "2", "3"]),
+        note(
+            Column::Group,
+            "可以不填。几道题问的是同一件事、一道会说破另一道的，填同一个组名，一份卷子里只出其中一道。\
+             用小写字母、数字和“-”，最多24个。",
+        ),
         note(Column::Text, "题目的文字。判断题写成一句话。"),
         note(Column::Option(0), "选项从A起连续填，判断题不填选项。"),
         note(Column::Answer, "单选填一个字母，多选填几个字母（如ABD），判断填“对”或“错”。"),

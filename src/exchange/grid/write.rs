@@ -41,6 +41,7 @@ fn written(item: &Item, column: Column) -> String {
         Column::Duty => number(item.duty),
         Column::Industry => item.industry.clone().unwrap_or_default(),
         Column::Level => number(item.level),
+        Column::Group => item.group.clone().unwrap_or_default(),
         Column::Text => item.text.clone(),
         Column::Option(_) if item.kind == Kind::Judge => String::new(),
         Column::Option(at) => item.options.get(at).cloned().unwrap_or_default(),

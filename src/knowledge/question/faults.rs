@@ -85,6 +85,13 @@ impl Faults {
         known
     }
 
+    pub(super) fn group(&mut self, group: &str) {
+        if !is_id(group) {
+            let what = format!("同类组“{group}”不合规");
+            self.add("group", what, format!("组名只用小写字母、数字和 -，最多{ID_BYTES}个；没有同类的题就不写"));
+        }
+    }
+
     pub(super) fn prose(&mut self, field: &'static str, name: &str, text: &str, most: usize) {
         let length = text.chars().count();
         if length == 0 {

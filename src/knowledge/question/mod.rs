@@ -61,6 +61,8 @@ pub struct Question {
     pub industry: Option<String>,
     /// 1 easy, 2 middle, 3 hard.
     pub level: u8,
+    /// Name of a group of questions that ask the same, or of which one gives away another: a paper has one of them at most.
+    pub group: Option<String>,
     /// The question.
     pub text: String,
     /// The options; for a judgement 对 and 错.

@@ -33,6 +33,9 @@ pub struct RawQuestion {
     pub industry: Option<String>,
     /// 1 to 3.
     pub level: i64,
+    /// Name of the group of questions of which a paper has one at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// The question.
     pub text: String,
     /// The options; none for a judgement.
@@ -86,6 +89,7 @@ impl Question {
         let duty = topic.and_then(|topic| faults.duty(topic, raw.duty));
         topic.into_iter().for_each(|topic| faults.industry(topic, raw.industry.as_deref()));
         let level = faults.level(raw.level);
+        raw.group.iter().for_each(|group| faults.group(group));
         faults.prose("text", "题干", &raw.text, TEXT_CHARS);
         let options = kind.map(|kind| faults.options(kind, &raw.options));
         let answer = kind.and_then(|kind| faults.answer(kind, raw.options.len(), &raw.answer));
@@ -98,7 +102,7 @@ impl Question {
         else {
             return Err(faults.0);
         };
-        let RawQuestion { id, industry, text, explain, cites, versions, author, .. } = raw;
+        let RawQuestion { id, industry, group, text, explain, cites, versions, author, .. } = raw;
         Ok(Self {
             id,
             kind,
@@ -106,6 +110,7 @@ impl Question {
             duty,
             industry,
             level,
+            group,
             text,
             options,
             answer,
@@ -127,6 +132,7 @@ impl From<&Question> for RawQuestion {
             duty,
             industry,
             level,
+            group,
             text,
             options,
             answer,
@@ -148,6 +154,7 @@ impl From<&Question> for RawQuestion {
             duty: duty.map(i64::from),
             industry,
             level: level.into(),
+            group,
             text,
             options,
             answer,
@@ -166,10 +173,11 @@ pub fn letters(picks: Picks) -> String {
 }
 
 fn trimmed(mut raw: RawQuestion) -> RawQuestion {
-    let RawQuestion { id, kind, topic, text, answer, explain, author, industry, options, cites, versions, .. } =
-        &mut raw;
+    let RawQuestion {
+        id, kind, topic, text, answer, explain, author, industry, group, options, cites, versions, ..
+    } = &mut raw;
     let lists = [options, cites, versions].into_iter().flatten();
-    for word in [id, kind, topic, text, answer, explain, author].into_iter().chain(industry).chain(lists) {
+    for word in [id, kind, topic, text, answer, explain, author].into_iter().chain(industry).chain(group).chain(lists) {
         if word.trim().len() != word.len() {
             *word = word.trim().to_owned();
         }

@@ -96,6 +96,7 @@ fn table(out: &mut String, raw: &RawQuestion, kind: Kind) {
     raw.duty.into_iter().for_each(|duty| row("duty", duty.to_string()));
     raw.industry.iter().for_each(|industry| row("industry", quoted(industry)));
     row("level", raw.level.to_string());
+    raw.group.iter().for_each(|group| row("group", quoted(group)));
     row("text", quoted(&raw.text));
     if kind != Kind::Judge {
         row("options", list(&raw.options));

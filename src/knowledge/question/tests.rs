@@ -67,7 +67,7 @@ fn every_mistake_is_told_at_its_line_and_all_at_once() {
     let broken = GOOD
         .replace("duty-plan-1", "Duty Plan")
         .replace("duty = 3", "duty = 8")
-        .replace("level = 1", "level = 4")
+        .replace("level = 1", "level = 4\ngroup = \"第一组\"")
         .replace("text = \"新来的工人第一天上班，培训由谁组织安排？\"", "text = \" \"")
         .replace("\"同乡\"", "\"工人自己\"")
         .replace("answer = \"B\"", "answer = \"E\"")
@@ -81,12 +81,13 @@ fn every_mistake_is_told_at_its_line_and_all_at_once() {
             "5: 编号“Duty Plan”不合规",
             "8: 没有第8项职责",
             "9: 难度没有写，或者写错了",
-            "10: 没有写题干",
-            "11: 选项“工人自己”写了两遍",
-            "12: 答案“E”里有不存在的选项",
-            "15: 依据有1条，版本写了0个",
-            "30: 格式有误（unknown field `hint`, expected one of `id`, `kind`, `topic`, `duty`, `industry`, `level`, `text`, `options`, `answer`, `explain`, `cites`, `versions`）",
-            "44: 格式有误（invalid type: string \"一\", expected i64）",
+            "10: 同类组“第一组”不合规",
+            "11: 没有写题干",
+            "12: 选项“工人自己”写了两遍",
+            "13: 答案“E”里有不存在的选项",
+            "16: 依据有1条，版本写了0个",
+            "31: 格式有误（unknown field `hint`, expected one of `id`, `kind`, `topic`, `duty`, `industry`, `level`, `group`, `text`, `options`, `answer`, `explain`, `cites`, `versions`）",
+            "45: 格式有误（invalid type: string \"一\", expected i64）",
         ]
     );
 }
@@ -136,7 +137,8 @@ fn question() -> impl Strategy<Value = Question> {
         proptest::collection::vec((text(), text()), 1..4),
     );
     let answer = (subsequence(vec!['A', 'B', 'C'], 2..=3), any::<bool>());
-    (about, words, answer).prop_filter_map("options must differ", |(about, words, answer)| {
+    let group = proptest::option::of("[a-z0-9-]{1,24}");
+    (about, words, answer, group).prop_filter_map("options must differ", |(about, words, answer, group)| {
         let (kind, topic, duty, level, more) = about;
         let (id, text, explain, options, basis) = words;
         let (cites, versions) = basis.into_iter().unzip();
@@ -148,6 +150,7 @@ fn question() -> impl Strategy<Value = Question> {
             duty: (topic == Topic::Duty).then_some(duty),
             industry: (topic == Topic::Industry).then(|| "gongmao".to_owned()),
             level,
+            group,
             text,
             options: if kind == Kind::Judge { Vec::new() } else { options.into_iter().take(3 + more / 2).collect() },
             answer: match kind {
@@ -177,15 +180,15 @@ proptest! {
 
     #[test]
     fn no_question_however_broken_ends_the_program(
-        words in proptest::collection::vec(".{0,30}", 8),
+        words in proptest::collection::vec(".{0,30}", 9),
         numbers in (any::<i64>(), proptest::option::of(any::<i64>())),
         lists in proptest::collection::vec(proptest::collection::vec(".{0,100}", 0..9), 3),
     ) {
-        let [id, kind, topic, text, answer, explain, author, industry] = <[String; 8]>::try_from(words).unwrap();
+        let [id, kind, topic, text, answer, explain, author, industry, group] = <[String; 9]>::try_from(words).unwrap();
         let [options, cites, versions] = <[Vec<String>; 3]>::try_from(lists).unwrap();
         let raw = RawQuestion {
             id, kind, topic, text, answer, explain, author, options, cites, versions,
-            level: numbers.0, duty: numbers.1, industry: Some(industry), checked: None,
+            level: numbers.0, duty: numbers.1, industry: Some(industry), group: Some(group), checked: None,
         };
         prop_assert!(Question::check(raw).is_err());
     }

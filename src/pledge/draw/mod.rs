@@ -1,7 +1,10 @@
-//! Drawing a paper: questions for every slot of a blueprint, none of them twice, by chance that can be repeated.
+//! Drawing a paper: questions for every slot of a blueprint, none of them twice and no two of a group, by chance that can
+//! be repeated.
 //!
 //! The same seed and the same bank give the same paper. A paper keeps the questions drawn and the order of their options,
 //! so that it stays what it was when the bank changes.
+
+mod choice;
 
 use std::collections::BTreeSet;
 
@@ -9,10 +12,11 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
+use self::choice::Choice;
 use super::bank::Bank;
-use super::lacking::{Gap, Lacking};
+use super::lacking::{Gap, Lacking, Supply};
 use super::matching::Matching;
-use crate::knowledge::pledge::{Blueprint, Slot};
+use crate::knowledge::pledge::Blueprint;
 use crate::knowledge::question::{Kind, Question};
 use crate::registry::attempt::Drawn;
 
@@ -24,31 +28,31 @@ pub fn draw(bank: &Bank<'_>, blueprint: &Blueprint, industry: &str, seed: [u8; 3
     let mut chance = ChaCha8Rng::from_seed(seed);
     let mut questions: Vec<&Question> = bank.iter().collect();
     questions.shuffle(&mut chance);
+    let choice = Choice::of(&questions);
     let has_own = bank.has_industry(industry);
-    let accepted: Vec<Vec<usize>> =
-        blueprint.slots.iter().map(|slot| accepted(slot, &questions, industry, has_own)).collect();
+    let accepted: Vec<Vec<usize>> = blueprint
+        .slots
+        .iter()
+        .map(|slot| choice.fitting(|question| slot.accepts(question, industry, has_own)))
+        .collect();
     let places: Vec<usize> =
         blueprint.slots.iter().enumerate().flat_map(|(n, slot)| std::iter::repeat_n(n, slot.count.into())).collect();
-    let accepts: Vec<Vec<usize>> = places.iter().filter_map(|slot| accepted.get(*slot).cloned()).collect();
+    let accepts: Vec<Vec<usize>> = places.iter().filter_map(|slot| Some(choice.groups(accepted.get(*slot)?))).collect();
     let matching = Matching::most(&accepts, questions.len());
     let by_place = matching.by_place();
     if by_place.iter().any(Option::is_none) {
-        return Err(lacking(blueprint, &accepted, &places, &matching));
+        return Err(lacking(blueprint, &choice, &accepted, &places, &matching));
     }
-    let drawn = by_place.into_iter().flatten().filter_map(|question| questions.get(question).copied());
+    let drawn = places.iter().zip(by_place).filter_map(|(slot, group)| choice.member(group?, accepted.get(*slot)?));
     Ok(paper(drawn.collect(), &mut chance))
 }
 
-/// A paper of given questions: those that may be drawn, as many as `most`, the first of them first taken.
+/// A paper of given questions: those that may be drawn, as many as `most`, the first of them first taken. Of a group it
+/// is the first one alone: whoever learns it meets the next in the paper after.
 pub fn drill(bank: &Bank<'_>, ids: &[String], most: usize, seed: [u8; 32]) -> Vec<Drawn> {
     let mut seen = BTreeSet::new();
-    let known = ids.iter().filter(|id| seen.insert(*id)).filter_map(|id| bank.get(id));
+    let known = ids.iter().filter_map(|id| bank.get(id)).filter(|question| seen.insert(choice::key(question)));
     paper(known.take(most).collect(), &mut ChaCha8Rng::from_seed(seed))
-}
-
-fn accepted(slot: &Slot, questions: &[&Question], industry: &str, has_own: bool) -> Vec<usize> {
-    let fitting = questions.iter().enumerate().filter(|(_, question)| slot.accepts(question, industry, has_own));
-    fitting.map(|(number, _)| number).collect()
 }
 
 /// Orders questions and their options.
@@ -72,26 +76,33 @@ fn order(question: &Question, chance: &mut ChaCha8Rng) -> Vec<u8> {
     order
 }
 
-/// Every empty place belongs to a group of slots that accept too few questions together; groups that share a slot are one.
-fn lacking(blueprint: &Blueprint, accepted: &[Vec<usize>], places: &[usize], matching: &Matching<'_>) -> Lacking {
-    let mut groups: Vec<BTreeSet<usize>> = Vec::new();
-    let empty = matching.by_place().into_iter().enumerate().filter(|(_, question)| question.is_none());
+/// Every empty place belongs to a set of slots that accept too few questions together; sets that share a slot are one.
+fn lacking(
+    blueprint: &Blueprint,
+    choice: &Choice<'_>,
+    accepted: &[Vec<usize>],
+    places: &[usize],
+    matching: &Matching<'_>,
+) -> Lacking {
+    let mut rivals: Vec<BTreeSet<usize>> = Vec::new();
+    let empty = matching.by_place().into_iter().enumerate().filter(|(_, group)| group.is_none());
     for (place, _) in empty {
-        let mut group: BTreeSet<usize> =
+        let mut slots: BTreeSet<usize> =
             matching.rivals(place).into_iter().filter_map(|place| places.get(place).copied()).collect();
-        let (joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|other| !other.is_disjoint(&group));
-        group.extend(joined.into_iter().flatten());
-        groups = apart;
-        groups.push(group);
+        let (joined, apart): (Vec<_>, Vec<_>) = rivals.into_iter().partition(|other| !other.is_disjoint(&slots));
+        slots.extend(joined.into_iter().flatten());
+        rivals = apart;
+        rivals.push(slots);
     }
-    let gap = |group: BTreeSet<usize>| {
+    let supply = |questions: &[usize]| Supply { questions: questions.len(), usable: choice.groups(questions).len() };
+    let gap = |rivals: BTreeSet<usize>| {
         let slots =
-            group.iter().filter_map(|slot| Some((blueprint.slots.get(*slot)?.clone(), accepted.get(*slot)?.len())));
+            rivals.iter().filter_map(|slot| Some((blueprint.slots.get(*slot)?.clone(), supply(accepted.get(*slot)?))));
         let together: BTreeSet<usize> =
-            group.iter().filter_map(|slot| accepted.get(*slot)).flatten().copied().collect();
-        Gap { slots: slots.collect(), there: together.len() }
+            rivals.iter().filter_map(|slot| accepted.get(*slot)).flatten().copied().collect();
+        Gap { slots: slots.collect(), there: supply(&together.into_iter().collect::<Vec<_>>()) }
     };
-    Lacking { blueprint: blueprint.name.clone(), gaps: groups.into_iter().map(gap).collect() }
+    Lacking { blueprint: blueprint.name.clone(), gaps: rivals.into_iter().map(gap).collect() }
 }
 
 #[cfg(test)]

@@ -241,6 +241,7 @@ fn weak_articles_by_industry() {
         duty: Some(1),
         industry: None,
         level: 1,
+        group: None,
         text: "题".to_owned(),
         options: Vec::new(),
         answer: Picks(1),

@@ -3,6 +3,7 @@
 mod ask;
 mod chat;
 mod knowledge;
+mod misuse;
 mod office;
 mod out;
 mod records;
@@ -71,10 +72,13 @@ enum Command {
 }
 
 impl Args {
-    /// Reads the arguments of the program; ends it where they ask for help or are wrong.
-    pub fn read() -> Self {
-        let arguments = in_chinese(Self::command()).get_matches();
-        Self::from_arg_matches(&arguments).unwrap_or_else(|error| error.exit())
+    /// Reads the arguments of the program; ends it where they ask for help.
+    ///
+    /// # Errors
+    /// The arguments are wrong.
+    pub fn read() -> Result<Self, Failure> {
+        let read = in_chinese(Self::command()).try_get_matches().and_then(|found| Self::from_arg_matches(&found));
+        read.map_err(|error| misuse::told(&error).unwrap_or_else(|| error.exit()))
     }
 }
 

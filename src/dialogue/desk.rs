@@ -43,7 +43,7 @@ pub(super) fn command(ctx: &Ctx<'_>, state: &State, command: Command) -> Step {
         Command::Hotline => Step::aside(state, show::hotlines(ctx)),
         Command::Human => human(ctx, state),
         Command::MyData => my_data(ctx, state),
-        Command::Forget => forget_ask(state),
+        Command::Forget => forget_ask(ctx, state),
         Command::Privacy => privacy(ctx, state),
         Command::Pledge => pledge::take(ctx, state, &Move::Home),
         Command::Practice => pledge::take(ctx, state, &Move::Begin(Mode::Practice)),
@@ -151,20 +151,26 @@ pub(super) fn privacy(ctx: &Ctx<'_>, state: &State) -> Step {
 
 /// What anpu keeps about the person.
 pub(super) fn my_data(ctx: &Ctx<'_>, state: &State) -> Step {
-    let mut reply = if ctx.kept.is_empty() {
-        talk(&[wording::NOTHING_KEPT])
+    let mut blocks: Vec<Block> = pledge::kept(ctx).iter().map(Block::say).collect();
+    let known = !blocks.is_empty();
+    if ctx.kept.is_empty() {
+        blocks.push(Block::say(if known { wording::NO_WORDS_KEPT } else { wording::NOTHING_KEPT }));
     } else {
+        let who = if known { "" } else { wording::NO_NAME };
         let rows = ctx.kept.iter().map(|words| Rich::plain(&words.text)).collect();
-        Reply::new(Status::Talk, vec![Block::say(wording::KEPT_WORDS), Block::Steps(rows)])
-    };
-    reply.blocks.extend(pledge::kept(ctx).map(Block::say));
+        blocks.extend([Block::say(format!("{who}{}", wording::KEPT_WORDS)), Block::Steps(rows)]);
+    }
+    let mut reply = Reply::new(Status::Talk, blocks);
     reply.choices.push(Choice::new(wording::FORGET, Action::Forget));
     Step::said(state, reply)
 }
 
 /// Asks before deleting.
-pub(super) fn forget_ask(state: &State) -> Step {
+pub(super) fn forget_ask(ctx: &Ctx<'_>, state: &State) -> Step {
     let mut reply = talk(&[wording::FORGET_ASK]);
+    if !pledge::kept(ctx).is_empty() {
+        reply.blocks.push(Block::say(wording::pledge::TIES_GO));
+    }
     reply.choices.push(Choice::new(wording::FORGET_NOW, Action::ForgetNow));
     reply.choices.push(Choice::new(wording::KEEP, Action::Menu(None)));
     Step::said(state, reply)

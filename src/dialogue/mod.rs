@@ -156,7 +156,7 @@ fn choice(ctx: &Ctx<'_>, state: &State, action: &Action) -> Step {
         Action::Useless(turn) => desk::useless(state, *turn),
         Action::Because(turn, reason) => desk::because(state, *turn, *reason),
         Action::MyData => desk::my_data(ctx, state),
-        Action::Forget => desk::forget_ask(state),
+        Action::Forget => desk::forget_ask(ctx, state),
         Action::ForgetNow => desk::forget_now(ctx),
         Action::Human => desk::human(ctx, state),
         Action::Privacy => desk::privacy(ctx, state),

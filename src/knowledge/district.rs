@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::day::Day;
+use crate::text::{bare, normalise};
 
 /// The district.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -38,6 +39,16 @@ pub struct Place {
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+impl Place {
+    /// Whether words name it: the id, the name or another name, however spaced or punctuated.
+    pub fn is_called(&self, words: &str) -> bool {
+        let told = |words: &str| bare(&normalise(words));
+        let words = told(words);
+        let names = [&self.id, &self.name].into_iter().chain(&self.aliases);
+        !words.is_empty() && names.into_iter().any(|name| told(name) == words)
+    }
 }
 
 /// A setting of outreach: 进企业 …

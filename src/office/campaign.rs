@@ -13,6 +13,10 @@ use crate::text;
 /// The most campaigns: what a person has done is looked up in each of them.
 const MOST: usize = 40;
 
+/// Told where certificates would lead to this machine alone.
+const LOCAL: &str = "注意：证书上的二维码现在只能在这台电脑上打开。发证之前，请在 anpu.toml 的 [web] 里写好 \
+                     public_url（大家打开本站的网址），再重新启动安普";
+
 /// The most characters of a reason.
 const REASON_CHARS: usize = 100;
 
@@ -20,7 +24,12 @@ impl Office {
     pub(super) async fn campaign_create(&self, actor: &Actor, plan: &Plan) -> Result<Outcome, Refusal> {
         let campaign = self.change_of(actor, "campaign_create", &plan.id, |desk| created(desk, plan)).await?;
         let Campaign { id, theme, from, to, .. } = campaign;
-        Ok(Outcome::said(format!("活动“{theme}”已建成，编号 {id}，从 {from} 到 {to}")))
+        let mut outcome = Outcome::said(format!("活动“{theme}”已建成，编号 {id}，从 {from} 到 {to}"));
+        if self.issuer.is_local() {
+            outcome.said.push(LOCAL.to_owned());
+        }
+        outcome.said.push("下一步：给还没绑定的人批量生成一次性码，发给各企业".to_owned());
+        Ok(outcome)
     }
 
     pub(super) async fn campaign_list(&self) -> Result<Outcome, Refusal> {
@@ -115,7 +124,7 @@ fn created(desk: &Desk<'_>, plan: &Plan) -> Result<Done<Campaign>, Refusal> {
         blueprint: pledged::known_blueprint(knowledge, plan.blueprint.as_deref())?,
         oath: pledged::known_oath(knowledge, plan.oath.as_deref(), plan.from)?,
         rules: plan.rules.clone(),
-        aim: plan.aim.clone(),
+        aim: campaign_plan::aim(knowledge, &plan.aim),
         made: desk.now,
         closed: false,
     };

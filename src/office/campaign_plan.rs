@@ -5,6 +5,7 @@ use super::outcome::Refusal;
 use super::pledged;
 use crate::knowledge::Knowledge;
 use crate::registry::campaign::{Aim, Rules};
+use crate::text;
 
 /// The most characters of an id, which stands in addresses and buttons.
 const ID_CHARS: usize = 24;
@@ -65,8 +66,21 @@ fn rule_faults(rules: &Rules) -> Vec<String> {
 
 fn aim_faults(knowledge: &Knowledge, aim: &Aim) -> Vec<String> {
     let Aim { places, industries, sizes: _ } = aim;
-    let known = |id: &String| knowledge.district.place.iter().any(|place| place.id == *id);
-    let places = places.iter().filter(|id| !known(id)).map(|id| format!("没有编号为 {id} 的镇街或园区"));
-    let industries = industries.iter().filter(|id| !pledged::known_industry(knowledge, id));
-    places.chain(industries.map(|id| format!("没有编号为 {id} 的行业"))).collect()
+    let told = |words: &String, found: Result<String, Refusal>| {
+        let Refusal { what, next, .. } = found.err()?;
+        Some(format!("{what}“{}”。{next}", text::ellipsis(words, 20)))
+    };
+    let places = places.iter().filter_map(|words| told(words, pledged::known_place(knowledge, words)));
+    let industries = industries.iter().filter_map(|words| told(words, pledged::known_industry(knowledge, words)));
+    places.chain(industries).collect()
+}
+
+/// The firms aimed at by their ids, however their places and industries were named. What is not known was told before.
+pub(super) fn aim(knowledge: &Knowledge, aim: &Aim) -> Aim {
+    let Aim { places, industries, sizes } = aim;
+    Aim {
+        places: places.iter().filter_map(|words| pledged::known_place(knowledge, words).ok()).collect(),
+        industries: industries.iter().filter_map(|words| pledged::known_industry(knowledge, words).ok()).collect(),
+        sizes: sizes.clone(),
+    }
 }

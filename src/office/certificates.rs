@@ -8,7 +8,7 @@ use super::outcome::{File, Outcome, Refusal, Table};
 use super::{Desk, Done, Office, reach};
 use crate::dialogue::wording;
 use crate::ledger::counters::day_of;
-use crate::pledge::certificate::{Number, seal, standing};
+use crate::pledge::certificate::{Number, Standing, seal, standing};
 use crate::pledge::issue;
 use crate::pledge::round::Round;
 use crate::registry::campaign::Campaign;
@@ -52,7 +52,7 @@ impl Office {
                 one.revoked.as_ref().map_or_else(String::new, |revoked| revoked.reason.clone()),
             ]
         });
-        let header = ["编号", "企业", "持证人", "分数", "发证日", "有效期至", "状态", "吊销原因"];
+        let header = ["编号", "企业", "持证人", "分数", "发证日", "有效期至", "状态", "撤销原因"];
         let header = header.map(str::to_owned).to_vec();
         let table = Table { title: "证书".to_owned(), header, rows: rows.collect() };
         let mut said = format!("找到 {} 张证书", found.len());
@@ -68,18 +68,19 @@ impl Office {
         number: &str,
         reason: &str,
     ) -> Result<Outcome, Refusal> {
-        let number = read(number)?;
-        let reason = checked(reason)?;
-        self.change_of(actor, "certificate_revoke", &number, |desk| {
-            let (certificate, member) = held(desk, actor, &number)?;
-            if !issue::revoke(desk.register, &number, &reason, desk.now) {
-                return Err(Refusal::new("这个证书已经作废过", "没有什么要改"));
-            }
-            tell(desk, &member, wording::pledge::revoked(&certificate.number, &reason));
-            Ok(Done { value: (), subject: number.clone(), detail: reason.clone(), events: Vec::new() })
-        })
-        .await?;
-        Ok(Outcome::said(format!("证书 {number} 已作废：{reason}。核验页从现在起显示“已撤销”")))
+        let (number, reason) = self
+            .change_of(actor, "certificate_revoke", number, |desk| {
+                let (number, reason) = (read(number)?, checked(reason)?);
+                let (_, member) = held(desk, actor, &number)?;
+                if !issue::revoke(desk.register, &number, &reason, desk.now) {
+                    return Err(Refusal::new("这个证书以前已经撤销", "没有什么要改"));
+                }
+                tell(desk, &member, wording::pledge::revoked(&number, &reason));
+                let (subject, detail) = (number.clone(), reason.clone());
+                Ok(Done { value: (number, reason), subject, detail, events: Vec::new() })
+            })
+            .await?;
+        Ok(Outcome::said(format!("证书 {number} 已撤销：{reason}。核验页从现在起显示“已撤销”")))
     }
 
     pub(super) async fn certificate_reissue(
@@ -88,10 +89,9 @@ impl Office {
         number: &str,
         reason: &str,
     ) -> Result<Outcome, Refusal> {
-        let number = read(number)?;
-        let reason = checked(reason)?;
-        let new = self
-            .change_of(actor, "certificate_reissue", &number, |desk| {
+        let (number, new) = self
+            .change_of(actor, "certificate_reissue", number, |desk| {
+                let (number, reason) = (read(number)?, checked(reason)?);
                 let (old, member) = held(desk, actor, &number)?;
                 let campaign: Option<Campaign> = desk.register.get(&Campaign::key(&old.campaign));
                 let firm: Option<Firm> = member.post().and_then(|post| desk.register.get(&Firm::key(&post.firm)));
@@ -102,22 +102,29 @@ impl Office {
                 let mut round = Round::of(desk.register, member.clone(), firm, campaign);
                 let issued = issue::certify(desk.register, desk.issuer, &mut round, desk.now, desk.seed);
                 let Some((new, event)) = issued else {
+                    if let Some((held, Standing::Valid)) = issue::standing(desk.register, &round, day_of(desk.now)) {
+                        let what = format!("持证人另有一张有效的证书 {}", held.number);
+                        return Err(Refusal::new(what, "不用再补发；要换那一张，请对它办理补发"));
+                    }
                     let what = "持证人现在不满足发证条件（答题合格，并且为现单位签过承诺）";
                     return Err(Refusal::new(what, "请本人先补齐，合格后会自动发证"));
                 };
                 tell(desk, &member, wording::pledge::reissued(&number, &new.number));
                 let detail = format!("{reason}；新证 {}", new.number);
-                Ok(Done { value: new.number, subject: number.clone(), detail, events: vec![event] })
+                Ok(Done { value: (number.clone(), new.number), subject: number, detail, events: vec![event] })
             })
             .await?;
-        Ok(Outcome::said(format!("已补发新证书 {new}；旧证书 {number} 已作废")))
+        Ok(Outcome::said(format!("已补发新证书 {new}；旧证书 {number} 已撤销")))
     }
 
     pub(super) async fn certificate_file(&self, actor: &Actor, number: &str, paper: Paper) -> Result<Outcome, Refusal> {
-        let number = read(number)?;
-        let file = match self.drawn(actor, &number, paper).await {
-            Ok(file) => file,
-            Err(refusal) => return self.refuse(actor, "certificate_file", &number, refusal).await,
+        let drawn = match read(number) {
+            Ok(number) => self.drawn(actor, &number, paper).await.map(|file| (number, file)),
+            Err(refusal) => Err(refusal),
+        };
+        let (number, file) = match drawn {
+            Ok(drawn) => drawn,
+            Err(refusal) => return self.refuse(actor, "certificate_file", number, refusal).await,
         };
         self.note(actor, "certificate_file", &number, &file.kind, true).await?;
         let mut outcome = Outcome::said(format!("证书 {number}"));

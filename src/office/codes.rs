@@ -54,7 +54,7 @@ impl Office {
                 }
             }
         }
-        let table = table(&library.knowledge, &slips);
+        let table = table(&library.knowledge, &slips, self.issuer.base());
         let file = files::table_file(&format!("一次性码-{}", day_of(self.now())), &table, form)?;
         let mut outcome = Outcome::said(format!(
             "已为 {} 人生成一次性码，60天内有效；他们以前的码从现在起作废。码只在这个文件里，请妥善分发，不要群发",
@@ -87,7 +87,7 @@ impl Office {
             .await?;
         let name = slip.member.name.as_deref().map(masked).unwrap_or_default();
         Ok(Outcome::said(format!("{name} 的一次性码：{}（{} 前有效，只能用一次）", slip.code, day_of(slip.expires)))
-            .table(table(&self.library().knowledge, &[slip])))
+            .table(table(&self.library().knowledge, &[slip], self.issuer.base())))
     }
 
     /// Persons with a name and without a bond, in the order of places and firms.
@@ -149,8 +149,9 @@ fn random(seed: &[u8; 32], member: MemberId) -> [u8; CODE_CHARS] {
     bytes
 }
 
-fn table(knowledge: &crate::knowledge::Knowledge, slips: &[Slip]) -> Table {
-    let header = ["企业", "镇街园区", "姓名", "职务", "一次性码", "有效期至"];
+/// The slips as they are handed out; each says how its code is used, so that the sheet can be cut apart.
+fn table(knowledge: &crate::knowledge::Knowledge, slips: &[Slip], base: &str) -> Table {
+    let header = ["企业", "镇街园区", "姓名", "职务", "一次性码", "有效期至", "怎么用"];
     let rows = slips.iter().map(|Slip { firm, member, code, expires }| {
         vec![
             firm.name.clone(),
@@ -159,6 +160,7 @@ fn table(knowledge: &crate::knowledge::Knowledge, slips: &[Slip]) -> Table {
             member.post().map_or(words::NOTHING, |post| words::position(post.position)).to_owned(),
             code.clone(),
             day_of(*expires).to_string(),
+            format!("用手机打开 {base} ，发“承诺”，再发这个码"),
         ]
     });
     Table { title: "一次性码".to_owned(), header: header.map(str::to_owned).to_vec(), rows: rows.collect() }

@@ -112,7 +112,7 @@ impl Office {
         Ok(TrainingRecord {
             firm: firm.name,
             code: firm.code,
-            campaign: format!("{}年度 {}", campaign.year, campaign.theme),
+            campaign: campaign.title(),
             bureau: library.knowledge.district.bureau.clone(),
             made: day_of(self.now()),
             rows,

@@ -63,7 +63,7 @@ impl Office {
                 };
                 let revoked = leave(desk, &mut found, firm);
                 desk.register.put(&found);
-                let detail = format!("离开 {}，吊销证书 {revoked} 张", post.firm);
+                let detail = format!("离开 {}，撤销证书 {revoked} 张", post.firm);
                 Ok(Done { value: revoked, subject: member.to_string(), detail, events: Vec::new() })
             })
             .await?;
@@ -114,13 +114,13 @@ impl Office {
 fn told(what: String, revoked: usize) -> Outcome {
     let mut outcome = Outcome::said(what);
     if revoked > 0 {
-        outcome.said.push(format!("原单位的 {revoked} 张有效证书已吊销（{LEFT}）；原单位要由新的负责人重新承诺"));
+        outcome.said.push(format!("原单位的 {revoked} 张有效证书已撤销（{LEFT}）；原单位要由新的负责人重新承诺"));
     }
     outcome
 }
 
 fn detail(new: &Firm, position: Position, revoked: usize) -> String {
-    format!("到 {} 任{}，吊销证书 {revoked} 张", new.code, words::position(position))
+    format!("到 {} 任{}，撤销证书 {revoked} 张", new.code, words::position(position))
 }
 
 /// Takes a person out of the firm of the present position: the position ends today, the firm's list is staged, its

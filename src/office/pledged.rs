@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::outcome::Refusal;
+use super::outcome::{Reason, Refusal};
 use crate::knowledge::Knowledge;
 use crate::knowledge::pledge::Oath;
 use crate::knowledge::question::Question;
@@ -41,9 +41,29 @@ pub(super) fn oath_hash(knowledge: &Knowledge, id: &str) -> Result<[u8; 32], Ref
     hash.ok_or_else(|| Refusal::not_found(format!("没有编号“{id}”的承诺书")))
 }
 
-/// Whether there is such an industry.
-pub(super) fn known_industry(knowledge: &Knowledge, id: &str) -> bool {
-    knowledge.pledge.industry(id).is_some()
+/// The id of the industry that words name: its id, its name or another name of it.
+///
+/// # Errors
+/// There is no such industry.
+pub(super) fn known_industry(knowledge: &Knowledge, words: &str) -> Result<String, Refusal> {
+    let industries = &knowledge.pledge.industries;
+    let known = industries.iter().find(|industry| industry.is_called(words)).map(|industry| industry.id.clone());
+    known.ok_or_else(|| unknown("行业", industries.iter().map(|industry| industry.name.as_str())))
+}
+
+/// The id of the place that words name: its id, its name or another name of it.
+///
+/// # Errors
+/// There is no such place.
+pub(super) fn known_place(knowledge: &Knowledge, words: &str) -> Result<String, Refusal> {
+    let places = &knowledge.district.place;
+    let known = places.iter().find(|place| place.is_called(words)).map(|place| place.id.clone());
+    known.ok_or_else(|| unknown("镇街或园区", places.iter().map(|place| place.name.as_str())))
+}
+
+fn unknown<'a>(kind: &str, names: impl Iterator<Item = &'a str>) -> Refusal {
+    let names: Vec<&str> = names.collect();
+    Refusal::new(format!("没有这个{kind}"), format!("请从这些里选：{}", names.join("、"))).because(Reason::NotFound)
 }
 
 /// The name of an industry; its id where it is not known.

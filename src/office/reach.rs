@@ -58,19 +58,15 @@ pub(super) fn member(desk: &Desk<'_>, actor: &Actor, id: MemberId) -> Result<(Me
 /// Another place is asked for, or there is no such place or industry.
 pub(super) fn among(knowledge: &Knowledge, actor: &Actor, among: &Among) -> Result<Among, Refusal> {
     let Among { words, place, industry } = among;
-    if let Some(place) = place {
-        if !actor.sees(place) {
-            return Err(Refusal::not_allowed());
-        }
-        if !knowledge.district.place.iter().any(|known| known.id == *place) {
-            return Err(Refusal::not_found("没有这个镇街或园区"));
-        }
+    let place = place.as_ref().map(|place| pledged::known_place(knowledge, place)).transpose();
+    // Whoever sees one place only learns nothing of what else there is.
+    let place = if actor.only_place().is_some() { place.map_err(|_| Refusal::not_allowed())? } else { place? };
+    if place.as_ref().is_some_and(|place| !actor.sees(place)) {
+        return Err(Refusal::not_allowed());
     }
-    if industry.as_ref().is_some_and(|id| !pledged::known_industry(knowledge, id)) {
-        return Err(Refusal::not_found("没有这个行业"));
-    }
-    let place = actor.only_place().map(str::to_owned).or_else(|| place.clone());
-    Ok(Among { words: text::normalise(words), place, industry: industry.clone() })
+    let industry = industry.as_ref().map(|industry| pledged::known_industry(knowledge, industry)).transpose()?;
+    let place = actor.only_place().map(str::to_owned).or(place);
+    Ok(Among { words: text::normalise(words), place, industry })
 }
 
 impl Among {

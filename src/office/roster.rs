@@ -48,14 +48,21 @@ impl Office {
         let industries = industries(&library.knowledge);
         let known = Known { places: &library.knowledge.district.place, industries: &industries };
         if dry_run {
-            let plan = self.planned(actor, rows).await?;
+            let plan = match self.planned(actor, rows).await {
+                Ok(plan) => plan,
+                Err(refusal) => return self.refuse(actor, "roster_import", "-", refusal).await,
+            };
             self.note(actor, "roster_import", "-", "试运行", true).await?;
             let next =
                 if plan.is_empty() { "没有要改的，不用导入" } else { "核对无误后，再正式导入" };
             return Ok(Outcome { said: vec![plan.told(&known).to_string(), next.to_owned()], ..Outcome::default() });
         }
         let plan = self.change(actor, "roster_import", |desk| taken(desk, actor, &rows)).await?;
-        Ok(Outcome::said(format!("{}\n已导入。", plan.told(&known))))
+        let next = match plan.is_empty() {
+            true => "名册本来就是这样，没有改动。",
+            false => "已导入。下一步：给还没绑定的人批量生成一次性码，发给各企业。",
+        };
+        Ok(Outcome { said: vec![plan.told(&known).to_string(), next.to_owned()], ..Outcome::default() })
     }
 
     /// What a roster would change, without changing it.

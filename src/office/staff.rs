@@ -6,7 +6,8 @@ use super::actor::Actor;
 use super::outcome::{Outcome, Refusal, Table};
 use super::sign_in::tries;
 use super::sign_in::words::time;
-use super::{Desk, Done, Office};
+use super::{Desk, Done, Office, pledged};
+use crate::knowledge::Knowledge;
 use crate::knowledge::district::District;
 use crate::ledger::counters::day_of;
 use crate::registry::Document;
@@ -31,10 +32,10 @@ impl Office {
         name: String,
         role: Role,
     ) -> Result<Outcome, Refusal> {
-        self.change(actor, "staff_invite", |desk| {
+        self.change_of(actor, "staff_invite", &login, |desk| {
             let district = &desk.library.knowledge.district;
             check_login(&login)?;
-            check_role(&role, district)?;
+            let role = checked_role(&role, &desk.library.knowledge)?;
             let name = checked_name(&name)?;
             if desk.register.get::<Staff>(&Staff::key(&login)).is_some() {
                 let next = "请换一个登录名；是同一个人要重新设密码，请用“重置”";
@@ -51,7 +52,7 @@ impl Office {
             })
         })
         .await
-        .map(with_how)
+        .map(|outcome| with_how(outcome, self.issuer.base()))
     }
 
     pub(super) async fn staff_list(&self, actor: &Actor) -> Result<Outcome, Refusal> {
@@ -83,7 +84,7 @@ impl Office {
 
     pub(super) async fn staff_reset(&self, actor: &Actor, login: String) -> Result<Outcome, Refusal> {
         let old = self.codes_of(&login).await?;
-        self.change(actor, "staff_reset", |desk| {
+        self.change_of(actor, "staff_reset", &login, |desk| {
             let staff = named(desk.register, &login)?;
             for bond in &staff.bonds {
                 let_go(desk.register, &Bonds::key(bond.person));
@@ -102,14 +103,14 @@ impl Office {
             })
         })
         .await
-        .map(with_how)
+        .map(|outcome| with_how(outcome, self.issuer.base()))
     }
 
     pub(super) async fn staff_role(&self, actor: &Actor, login: String, role: Role) -> Result<Outcome, Refusal> {
         let others = self.other_administrators(&login).await?;
-        self.change(actor, "staff_role", |desk| {
+        self.change_of(actor, "staff_role", &login, |desk| {
             let district = &desk.library.knowledge.district;
-            check_role(&role, district)?;
+            let role = checked_role(&role, &desk.library.knowledge)?;
             let staff = named(desk.register, &login)?;
             if role != Role::Administrator {
                 check_not_last(desk.register, &staff, &others)?;
@@ -130,7 +131,7 @@ impl Office {
     ) -> Result<Outcome, Refusal> {
         let others = self.other_administrators(&login).await?;
         let slug = if disabled { "staff_disable" } else { "staff_enable" };
-        self.change(actor, slug, |desk| {
+        self.change_of(actor, slug, &login, |desk| {
             let staff = named(desk.register, &login)?;
             if disabled {
                 check_not_last(desk.register, &staff, &others)?;
@@ -146,7 +147,7 @@ impl Office {
     }
 
     pub(super) async fn staff_sign_out(&self, actor: &Actor, login: String) -> Result<Outcome, Refusal> {
-        self.change(actor, "staff_sign_out", |desk| {
+        self.change_of(actor, "staff_sign_out", &login, |desk| {
             let staff = named(desk.register, &login)?;
             let said = format!("{}（{login}）在所有设备上都退出了。", staff.name);
             desk.register.put(&Staff { epoch: staff.epoch.wrapping_add(1), ..staff });
@@ -202,12 +203,11 @@ fn code(desk: &Desk<'_>, login: &str) -> Table {
 }
 
 /// With what to do with the code.
-fn with_how(outcome: Outcome) -> Outcome {
+fn with_how(outcome: Outcome, base: &str) -> Outcome {
     let Outcome { mut said, tables, files } = outcome;
-    said.push(
-        "一次性码只显示这一次，请现在抄下，亲手交给本人。本人凭它在工作人员登录页设密码，也可以凭它把自己的聊天绑定到账号。"
-            .to_owned(),
-    );
+    said.push(format!(
+        "一次性码只显示这一次，请现在抄下，亲手交给本人。本人打开 {base}/staff/join ，凭它设密码；也可以在聊天里把它发给安普，绑定自己的聊天。"
+    ));
     Outcome { said, tables, files }
 }
 
@@ -259,13 +259,10 @@ fn checked_name(name: &str) -> Result<&str, Refusal> {
     Err(Refusal::new("姓名写得不对", "请写1到32个字"))
 }
 
-fn check_role(role: &Role, district: &District) -> Result<(), Refusal> {
-    let Role::Reporter(place) = role else { return Ok(()) };
-    if district.place.iter().any(|known| known.id == *place) {
-        return Ok(());
-    }
-    let places: Vec<String> = district.place.iter().map(|place| format!("{}（{}）", place.id, place.name)).collect();
-    Err(Refusal::new("填报员要属于一个镇街，而知识库里没有这个镇街", format!("请从这些里选：{}", places.join("、"))))
+/// A role with the id of its place, however that was named.
+fn checked_role(role: &Role, knowledge: &Knowledge) -> Result<Role, Refusal> {
+    let Role::Reporter(place) = role else { return Ok(role.clone()) };
+    pledged::known_place(knowledge, place).map(Role::Reporter)
 }
 
 /// A role as people call it.

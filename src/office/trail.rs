@@ -83,11 +83,11 @@ impl Office {
 fn told(rows: Vec<Vec<String>>, end: u64) -> Outcome {
     let header = ["序号", "时间", "谁", "做了什么", "对象", "详情", "结果"].map(str::to_owned).to_vec();
     let said = if rows.is_empty() {
-        "没有操作记录".to_owned()
+        "操作日志里还没有内容".to_owned()
     } else {
-        format!("操作记录 {} 条，新的在前", rows.len())
+        format!("操作日志 {} 条，新的在前", rows.len())
     };
-    let mut outcome = Outcome::said(said).table(Table { title: "操作记录".to_owned(), header, rows });
+    let mut outcome = Outcome::said(said).table(Table { title: "操作日志".to_owned(), header, rows });
     if end > 0 {
         outcome.said.push(format!("更早的记录：从序号 {} 往前看", end + 1));
     }

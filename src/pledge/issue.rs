@@ -51,6 +51,12 @@ impl Issuer {
         &self.base
     }
 
+    /// Whether only this machine can open the site at its address: nobody has named the public one.
+    pub fn is_local(&self) -> bool {
+        let host = self.base.split_once("://").map_or(self.base.as_str(), |(_, host)| host);
+        ["127.", "0.0.0.0", "localhost", "[::"].iter().any(|local| host.starts_with(local))
+    }
+
     /// What the QR code of a certificate holds: enough to verify it offline. `None` where its signature is not whole.
     pub fn link(&self, certificate: &Certificate) -> Option<String> {
         let signature = certificate.signature.as_slice().try_into().ok()?;

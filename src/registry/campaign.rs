@@ -90,6 +90,12 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// The theme with its year, which it may name itself.
+    pub fn title(&self) -> String {
+        let Self { year, theme, .. } = self;
+        if theme.contains(&year.to_string()) { theme.clone() } else { format!("{year}年度 {theme}") }
+    }
+
     /// The key of a campaign.
     pub fn key(id: &str) -> Key {
         Key::new(Kind::Campaign, id.as_bytes())

@@ -480,4 +480,7 @@ fn wrong_arguments_are_refused() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
         assert!(!output.stderr.is_empty());
     }
+    let output = place.run(&["staff", "invite", "wang", "--name", "王五", "--role", "boss"]);
+    let told = told(&output);
+    assert!(told.contains("出错了") && told.contains("administrator") && told.contains("下一步"), "{told}");
 }

@@ -44,7 +44,7 @@ pub(in super::super) enum Command {
         #[arg(value_name = "活动")]
         campaign: String,
     },
-    #[command(about = "还没完成的名单", after_help = "例：\n  anpu campaign not-yet 2026 --place wandong --as csv")]
+    #[command(about = "还没完成的名单", after_help = "例：\n  anpu campaign not-yet 2026 --place 万东镇 --as csv")]
     NotYet {
         #[arg(value_name = "活动")]
         campaign: String,
@@ -98,7 +98,7 @@ pub(in super::super) enum Command {
 pub(in super::super) struct Create {
     #[arg(value_name = "活动", help = "编号：小写字母、数字和 -，最多24个，如 2026")]
     id: String,
-    #[arg(long, value_name = "主题")]
+    #[arg(long, value_name = "主题", help = "参加的人看到的名字，最多60个字")]
     theme: String,
     #[arg(long, value_name = "日期", value_parser = value::day, help = "第一天")]
     from: Date,
@@ -108,9 +108,9 @@ pub(in super::super) struct Create {
     blueprint: Option<String>,
     #[arg(long, value_name = "编号", help = "承诺书版本（默认最新）")]
     oath: Option<String>,
-    #[arg(long = "place", value_name = "镇街", help = "只面向这些镇街，可以写多次（默认全部）")]
+    #[arg(long = "place", value_name = "镇街", help = "只面向这些镇街，名称或编号，可以写多次（默认全部）")]
     places: Vec<String>,
-    #[arg(long = "industry", value_name = "行业", help = "只面向这些行业，可以写多次（默认全部）")]
+    #[arg(long = "industry", value_name = "行业", help = "只面向这些行业，名称或编号，可以写多次（默认全部）")]
     industries: Vec<String>,
     #[arg(long = "size", value_name = "规模", value_parser = value::size, help = "只面向 micro、small、medium、large，可以写多次")]
     sizes: Vec<Size>,

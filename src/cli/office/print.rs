@@ -24,7 +24,7 @@ pub(super) fn outcome(outcome: &Outcome, written: &[PathBuf], json: bool) -> Res
     if json {
         return out::json(&Told { said, tables, files });
     }
-    said.iter().try_for_each(|said| out::line(table::plain(said)))?;
+    said.iter().flat_map(|said| said.lines()).try_for_each(|line| out::line(table::plain(line)))?;
     for shown in tables {
         out::line("")?;
         table::lines(shown).iter().try_for_each(out::line)?;

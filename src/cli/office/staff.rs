@@ -11,12 +11,12 @@ use crate::registry::staff::Role;
 pub(in super::super) enum Command {
     #[command(
         about = "邀请一个人，给出一次性码（7天有效，只显示一次）",
-        after_help = "例：\n  anpu staff invite zhang.san --name 张三 --role reporter --place wandong"
+        after_help = "例：\n  anpu staff invite zhang.san --name 张三 --role reporter --place 万东镇"
     )]
     Invite {
         #[arg(value_name = "登录名", help = "小写字母、数字和 . - _，最多32个")]
         login: String,
-        #[arg(long, value_name = "姓名")]
+        #[arg(long, value_name = "姓名", help = "本人的姓名")]
         name: String,
         #[command(flatten)]
         role: RoleArgs,
@@ -66,12 +66,7 @@ pub(in super::super) struct RoleArgs {
         help = "administrator 管理员，reviewer 审核员，reporter 填报员，auditor 审计员（只看）"
     )]
     role: String,
-    #[arg(
-        long,
-        value_name = "镇街",
-        required_if_eq("role", "reporter"),
-        help = "填报员管哪个镇街（知识库里的编号，如 wandong）"
-    )]
+    #[arg(long, value_name = "镇街", required_if_eq("role", "reporter"), help = "填报员管哪个镇街，如 万东镇")]
     place: Option<String>,
 }
 

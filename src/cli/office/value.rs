@@ -60,8 +60,12 @@ pub(super) fn attempt(text: &str) -> Result<AttemptId, String> {
 /// A file to take in: its name and its bytes.
 pub(super) fn file(path: &std::path::Path, read: Read<'_>) -> Result<(String, Vec<u8>), Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = read(path)
-        .map_err(|error| Failure::new(format!("文件 {} 读不出来（{error}）", path.display()), "请核对文件名和权限"))?;
+    let bytes = read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Failure::new(format!("没有文件 {}", path.display()), "请核对文件名，以及是不是在它所在的文件夹里")
+        }
+        _ => Failure::new(format!("文件 {} 读不出来（{error}）", path.display()), "请核对权限"),
+    })?;
     Ok((name, bytes))
 }
 
@@ -70,9 +74,9 @@ pub(super) fn file(path: &std::path::Path, read: Read<'_>) -> Result<(String, Ve
 pub(in super::super) struct Filter {
     #[arg(long, value_name = "词", default_value = "", hide_default_value = true, help = "名称里的词，或信用代码")]
     words: String,
-    #[arg(long, value_name = "镇街", help = "只要这个镇街的")]
+    #[arg(long, value_name = "镇街", help = "只要这个镇街的，如 万东镇")]
     place: Option<String>,
-    #[arg(long, value_name = "行业", help = "只要这个行业的")]
+    #[arg(long, value_name = "行业", help = "只要这个行业的，如 建筑")]
     industry: Option<String>,
 }
 

@@ -31,11 +31,15 @@ pub(in crate::dialogue) fn bound(ctx: &Ctx<'_>) -> Option<MemberId> {
     ctx.register.get::<Bonds>(&Bonds::key(ctx.speaker.person))?.member
 }
 
-/// Says how to begin.
-pub(super) fn introduce(state: &State) -> Step {
-    let mut step = said(state, wording::pledge::INTRODUCE);
-    step.reply.choices =
-        vec![choice(wording::pledge::I_HAVE_A_CODE, Move::Code), choice(wording::pledge::I_HAVE_NONE, Move::Apply)];
+/// Says how to begin, or that an application waits.
+pub(super) fn introduce(ctx: &Ctx<'_>, state: &State) -> Step {
+    let applied = ctx.register.get::<Application>(&Application::key(ctx.speaker.person)).is_some();
+    let (text, apply) = match applied {
+        true => (wording::pledge::APPLICATION_WAITS, wording::pledge::APPLY_AGAIN),
+        false => (wording::pledge::INTRODUCE, wording::pledge::I_HAVE_NONE),
+    };
+    let mut step = said(state, text);
+    step.reply.choices = vec![choice(wording::pledge::I_HAVE_A_CODE, Move::Code), choice(apply, Move::Apply)];
     step
 }
 
@@ -89,7 +93,8 @@ fn wrong(ctx: &Ctx<'_>, state: &State, subject: String, before: u32) -> Step {
     let locked_until = (wrong >= WRONG).then(|| ctx.at.saturating_add(LOCKED).unwrap_or(ctx.at));
     let count = if locked_until.is_some() { 0 } else { wrong };
     ctx.register.put(&Tries { subject, wrong: count, locked_until });
-    let detail = if locked_until.is_some() { "locked" } else { "wrong code" };
+    let detail =
+        if locked_until.is_some() { "一次性码连着不对，暂停15分钟" } else { "一次性码不对" };
     let event = Event::Deed {
         actor: "-".to_owned(),
         deed: "bind".to_owned(),
@@ -129,8 +134,11 @@ fn tie(ctx: &Ctx<'_>, mut member: Member) {
     member.bonds.retain(|bond| bond.person != ctx.speaker.person);
     member.bonds.push(bond(ctx));
     while member.bonds.len() > CHATS {
-        let gone = member.bonds.remove(0);
-        ctx.register.remove(&Bonds::key(gone.person));
+        let gone = Bonds::key(member.bonds.remove(0).person);
+        match ctx.register.get::<Bonds>(&gone) {
+            Some(bonds) if bonds.staff.is_some() => ctx.register.put(&Bonds { member: None, ..bonds }),
+            Some(_) | None => ctx.register.remove(&gone),
+        }
     }
     ctx.register.put(&member);
 }
@@ -232,12 +240,20 @@ pub(in crate::dialogue) fn forget(ctx: &Ctx<'_>) -> Vec<Event> {
     member.map(|member| Event::Unbound { member }).into_iter().collect()
 }
 
-/// What is kept of somebody to whom this chat is bound.
-pub(in crate::dialogue) fn kept(ctx: &Ctx<'_>) -> Option<String> {
-    let member: Member = ctx.register.get(&Member::key(bound(ctx)?))?;
-    let firm: Option<Firm> = member.post().and_then(|post| ctx.register.get(&Firm::key(&post.firm)));
-    let firm = firm.map_or_else(String::new, |firm| firm.name);
-    Some(wording::pledge::kept_of(&member.name.as_deref().map(masked).unwrap_or_default(), &firm))
+/// What is kept of the person of this chat: the name to which it is bound, an application, an account of staff.
+pub(super) fn kept(ctx: &Ctx<'_>) -> Vec<String> {
+    let person = ctx.speaker.person;
+    let bonds: Option<Bonds> = ctx.register.get(&Bonds::key(person));
+    let (member, staff) = bonds.map_or((None, None), |bonds| (bonds.member, bonds.staff));
+    let member = member.and_then(|id| ctx.register.get::<Member>(&Member::key(id))).map(|member| {
+        let name = member.name.as_deref().map(masked).unwrap_or_default();
+        let firm = member.post().and_then(|post| ctx.register.get::<Firm>(&Firm::key(&post.firm)));
+        wording::pledge::kept_of_member(&name, firm.as_ref().map_or("已离任", |firm| &firm.name))
+    });
+    let applied = ctx.register.get::<Application>(&Application::key(person));
+    let applied = applied.map(|_| wording::pledge::KEPT_OF_APPLICANT.to_owned());
+    let staff = staff.map(|login| wording::pledge::kept_of_staff(&login));
+    member.into_iter().chain(applied).chain(staff).collect()
 }
 
 /// What waits for this chat, taken out: it stands above the next reply.

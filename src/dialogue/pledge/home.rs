@@ -10,6 +10,7 @@ use crate::ledger::fact::Mode;
 use crate::pledge::certificate::{Reminder, Standing};
 use crate::pledge::round::Round;
 use crate::pledge::{attempt, issue, rules};
+use crate::registry::campaign::Campaign;
 use crate::registry::mailbox::Mailbox;
 use crate::registry::member::{Member, masked};
 
@@ -76,8 +77,8 @@ fn who(desk: &Desk<'_>) -> String {
     let place = place.map_or(firm.place.as_str(), |place| place.name.as_str());
     let industry =
         knowledge.pledge.industry(&firm.industry).map_or(firm.industry.as_str(), |found| found.name.as_str());
-    let campaign = desk.round.campaign.as_ref().map(|campaign| (campaign.year, campaign.theme.as_str()));
-    wording::pledge::welcome(&name, &firm.name, place, industry, campaign)
+    let campaign = desk.round.campaign.as_ref().map(Campaign::title);
+    wording::pledge::welcome(&name, &firm.name, place, industry, campaign.as_deref())
 }
 
 /// What is done and what comes next in the campaign.

@@ -10,7 +10,7 @@ pub mod moves;
 mod oath;
 mod paper;
 
-pub(super) use self::bind::{bound, forget, kept, looks_like_code, mail};
+pub(super) use self::bind::{bound, forget, looks_like_code, mail};
 pub(super) use self::home::opening;
 use self::moves::Move;
 use super::reply::{Block, Choice, Reply};
@@ -30,13 +30,13 @@ pub(super) fn take(ctx: &Ctx<'_>, state: &State, step: &Move) -> Step {
         Move::Apply => bind::ask_firm(state),
         _ => match bound(ctx) {
             Some(member) => known(ctx, state, member, step),
-            None => bind::introduce(state),
+            None => bind::introduce(ctx, state),
         },
     }
 }
 
 fn known(ctx: &Ctx<'_>, state: &State, member: MemberId, step: &Move) -> Step {
-    let Some(mut round) = Round::load(ctx.register, member, ctx.today()) else { return bind::introduce(state) };
+    let Some(mut round) = Round::load(ctx.register, member, ctx.today()) else { return bind::introduce(ctx, state) };
     // What the clock has ended is ended before anything else.
     let ended = round.settle(ctx.register, ctx.knowledge(), ctx.at);
     let mut desk = Desk { ctx, state, round, place: None };
@@ -112,6 +112,11 @@ impl Desk<'_> {
         let next = State { awaiting, topic: None, ..question::settled(self.state) };
         Step::said(&next, reply)
     }
+}
+
+/// What is kept of the person who speaks beside the conversation: whose name this chat is bound to, and what waits.
+pub(super) fn kept(ctx: &Ctx<'_>) -> Vec<String> {
+    if in_public(ctx) { Vec::new() } else { bind::kept(ctx) }
 }
 
 /// In a group everybody reads along: nothing of the pledge is done there.

@@ -95,9 +95,12 @@ pub const FORGOTTEN: &str = "**已经删除。** 您的对话状态和留下的�
 pub const FORGET_ASK: &str = "确定要删除吗？会清掉您的对话状态和留下的原话，不能恢复；统计数字不受影响，也认不出是谁。";
 /// Nothing is kept.
 pub const NOTHING_KEPT: &str = "除了当前的对话状态（上次问到哪里），我没有留下您的原话，也不知道您是谁。";
+/// Nothing further is kept of somebody who is known.
+pub const NO_WORDS_KEPT: &str = "除了这些和当前的对话状态（上次问到哪里），我没有留下您的原话。";
+/// Nobody is known.
+pub const NO_NAME: &str = "我没有您的姓名和电话。";
 /// Before what is kept.
-pub const KEPT_WORDS: &str =
-    "我没有您的姓名和电话。留下的原话只有下面这些（没答上来的问题和您说的不满意之处，供工作人员改进；号码已隐去）：";
+pub const KEPT_WORDS: &str = "留下的原话只有下面这些（没答上来的问题和您说的不满意之处，供工作人员改进；号码已隐去）：";
 /// After the articles of an emergency's second part.
 pub const IF_NOW: &str = "**如果事情正在发生：先离开危险处，打119（火警）或120（急救），再看下面的内容。**";
 /// The article is not among the digests.
@@ -108,7 +111,7 @@ pub const PRIVACY: &[&str] = &[
     "**不登记姓名和电话就能用。** 处理者是{bureau}，用途是普法答疑和改进答案。",
     "我只记：什么时候、从哪个渠道、问的是哪类问题、有没有答上来。您的账号换成一串认不出人的代码。没答上来的问题，还有您说明“没解决”的话，会留下原文（号码先隐去），您可以随时查看和删除。",
     "请不要把姓名、身份证号、电话写进问题里。",
-    "只有企业负责人、安全员答题承诺时才用到姓名，由单位登记，和上面这些分开存放；证书和公开页面只显示姓。",
+    "参加第一责任人承诺的：名册里有单位、姓名和职务，另记答题成绩、签名和证书，用来核对身份、发证书、做培训记录；证书和榜上只显示姓。要从名册里删去姓名，请联系工作人员。",
     "发“我的数据”可以查看，发“删除我的数据”可以删除。对处理有疑问，可以打12345转本局。",
 ];
 

@@ -10,6 +10,26 @@ use crate::pledge::certificate::Standing;
 use crate::registry::campaign::Rules;
 use crate::registry::certificate::Certificate;
 
+/// What is kept of whoever is bound to a name.
+pub fn kept_of_member(name: &str, firm: &str) -> String {
+    format!(
+        "**这个对话绑定了名册里的 {name}（{firm}）。** 名册里有您的姓名和职务，答题、签名和证书记在您名下。“删除我的数据”会解除绑定；要从名册里删去姓名，请联系工作人员。"
+    )
+}
+
+/// What is kept of whoever applied.
+pub const KEPT_OF_APPLICANT: &str =
+    "**您的绑定申请在等工作人员核对。** 里面有您写的姓名和单位代码；“删除我的数据”会把它一并删掉。";
+
+/// What is kept of staff.
+pub fn kept_of_staff(login: &str) -> String {
+    format!("**这个对话绑定了工作人员账号 {login}。** “删除我的数据”会解除绑定，账号不受影响。")
+}
+
+/// Before whoever is bound has everything deleted, and after.
+pub const TIES_GO: &str =
+    "这个对话和您的名字也会解绑；名册、答题、签名和证书由应急管理局保存，要删去姓名，请联系工作人员。";
+
 /// In a group.
 pub const NOT_IN_PUBLIC: &str = "承诺和答题涉及您本人的信息，请点我的头像，在私聊里发“承诺”。";
 /// To whom we do not know.
@@ -35,8 +55,13 @@ pub const FIRM_UNKNOWN: &str =
 pub const ASK_NAME: &str = "单位找到了。请发您的 **姓名**，和登记的一致。";
 /// An application is in.
 pub const APPLIED: &str = "**申请已经交上去了。** 工作人员核对后会在这里告诉您结果；急的话，直接找他们要一次性码更快。";
+/// An application is in, and staff have not decided yet.
+pub const APPLICATION_WAITS: &str =
+    "**您的申请还在等工作人员核对。** 结果会在这里告诉您；急的话，直接找他们要一次性码更快。";
+/// Label: apply once more, with another firm or name.
+pub const APPLY_AGAIN: &str = "填错了，重新申请";
 /// A chat is bound.
-pub const BOUND: &str = "**绑定成功。** 这个对话只有您自己用，别人拿到也看不到您的全名。";
+pub const BOUND: &str = "**绑定成功。** 以后在这个对话里答题、签名、领证书；换了手机，请工作人员再发一个码。";
 /// A chat is let go.
 pub const UNBOUND: &str =
     "**已经解绑。** 这个对话不再和您的名字有关；答题和承诺的记录还在单位名下，重新绑定就能接着用。";
@@ -101,9 +126,9 @@ pub const WRONG_SIGNATURE: &str =
 /// Signed.
 pub const SIGNED: &str = "**签名已经生效。** 时间和承诺书文本都已存证。";
 /// Asking before a pledge is taken back.
-pub const ASK_WITHDRAW: &str = "确定要撤回承诺吗？证书会同时作废；以后可以重新确认、重新签名。";
+pub const ASK_WITHDRAW: &str = "确定要撤回承诺吗？证书会同时撤销；以后可以重新确认、重新签名。";
 /// A pledge was taken back.
-pub const WITHDRAWN: &str = "**承诺已撤回，证书已作废。** 想重新承诺，随时可以。";
+pub const WITHDRAWN: &str = "**承诺已撤回，证书已撤销。** 想重新承诺，随时可以。";
 /// Why the certificate ended.
 pub const WITHDRAWN_REASON: &str = "本人撤回承诺";
 /// No certificate yet.
@@ -144,11 +169,9 @@ pub fn left(name: &str) -> String {
 }
 
 /// Whoever is known.
-pub fn welcome(name: &str, firm: &str, place: &str, industry: &str, campaign: Option<(i16, &str)>) -> String {
+pub fn welcome(name: &str, firm: &str, place: &str, industry: &str, campaign: Option<&str>) -> String {
     match campaign {
-        Some((year, theme)) => {
-            format!("{name}您好，这里是 **{firm}**（{place} · {industry}）{year}年度第一责任人承诺：{theme}")
-        }
+        Some(campaign) => format!("{name}您好，**{firm}**（{place} · {industry}）\n正在进行：{campaign}"),
         None => format!("{name}您好，**{firm}**（{place} · {industry}）"),
     }
 }
@@ -254,7 +277,7 @@ pub fn certified(number: &str, until: Date) -> String {
 pub fn lapsed(certificate: &Certificate, standing: Standing) -> String {
     let number = &certificate.number;
     match (standing, &certificate.revoked) {
-        (Standing::Revoked, Some(revoked)) => format!("证书 {number} 已作废：{}。", revoked.reason),
+        (Standing::Revoked, Some(revoked)) => format!("证书 {number} 已撤销：{}。", revoked.reason),
         _ => format!("证书 {number} 的有效期到{}，已经过期，请重新答题、承诺。", day(certificate.until)),
     }
 }
@@ -284,13 +307,6 @@ pub fn verify_at(base: &str, number: &str) -> String {
 /// Where the leaderboard is.
 pub fn leaderboard_at(base: &str, campaign: &str) -> String {
     format!("排行榜：{base}/leaderboard/{campaign}")
-}
-
-/// What is kept of somebody who is bound.
-pub fn kept_of(name: &str, firm: &str) -> String {
-    format!(
-        "这个对话绑定着：**{name}**（{firm}）。答题、承诺和证书的记录在单位名册里，工作人员看得到；发“删除我的数据”就解绑，以后从这里认不出是您。要删掉名册里的姓名，请找工作人员。"
-    )
 }
 
 /// A certificate ends soon.
@@ -323,12 +339,12 @@ pub fn refused(reason: &str) -> String {
 
 /// A certificate was issued in the place of another.
 pub fn reissued(old: &str, new: &str) -> String {
-    format!("**您的证书已换发为 {new}**，旧证书 {old} 作废。发“证书”可以取新的。")
+    format!("**您的证书已补发为 {new}**，旧证书 {old} 已撤销。发“证书”可以取新的。")
 }
 
 /// A certificate was taken back.
 pub fn revoked(number: &str, reason: &str) -> String {
-    format!("**证书 {number} 已作废：{reason}。** 有疑问请联系应急管理局；需要的话，发“承诺”重新办理。")
+    format!("**证书 {number} 已撤销：{reason}。** 有疑问请联系应急管理局；需要的话，发“承诺”重新办理。")
 }
 
 /// A file was saved beside the terminal.

@@ -85,12 +85,24 @@ pub(super) fn check(login: &str, password: &str) -> Result<(), Refusal> {
     if lower.strip_prefix(login).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())) {
         return refuse("密码不能是登录名，也不能只是登录名加数字", "请换一个和登录名无关的");
     }
-    let mut characters = lower.chars();
-    let first = characters.next();
-    if COMMON.contains(&lower.as_str()) || characters.all(|c| Some(c) == first) {
+    if COMMON.contains(&lower.as_str()) || is_run(&lower) {
         return refuse("这个密码太常见，猜密码的人会先试它", "请换一个，可以连写几个不相干的词");
     }
     Ok(())
+}
+
+/// Whether characters only repeat, or count up or down: aaaaaaaaaa, 123456789012.
+fn is_run(password: &str) -> bool {
+    let characters: Vec<u32> = password.chars().map(u32::from).collect();
+    let steps = |step: i64| {
+        characters.windows(2).all(|pair| {
+            let (one, other) = (i64::from(pair[0]), i64::from(pair[1]));
+            // After 9 one counts on with 0.
+            let wraps = (one, other, step) == (0x39, 0x30, 1) || (one, other, step) == (0x30, 0x39, -1);
+            other - one == step || wraps
+        })
+    };
+    [0, 1, -1].into_iter().any(steps)
 }
 
 /// Whether a password may take the place of another.
@@ -158,7 +170,9 @@ mod tests {
         assert!(why(&"长".repeat(129)).contains("最多128个字符"));
         assert!(check("zhangsan-of-wandong", "Zhangsan-of-Wandong").is_err());
         assert!(why("zhangsan2026").contains("登录名"));
-        for common in ["1234567890", "Password123", "aaaaaaaaaaaa", "WOAINI1314"] {
+        for common in
+            ["1234567890", "Password123", "aaaaaaaaaaaa", "123456789012", "abcdefghijkl", "3210987654321", "WOAINI1314"]
+        {
             assert!(why(common).contains("太常见"), "{common}");
         }
         assert_eq!(check("zhangsan", "红砖 雨伞 四月 船"), Ok(()));

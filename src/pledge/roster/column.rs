@@ -99,13 +99,14 @@ impl Positions {
 pub(super) fn find(sheet: &Sheet) -> Result<(Positions, &[Row]), Vec<RowFault>> {
     let (header, rows) = sheet.under(|cell| Column::of(cell).is_some()).unwrap_or((sheet.header(), sheet.rows()));
     let mut faults = Vec::new();
+    let mut missing = Vec::new();
     let mut positions = [0; Column::ALL.len()];
     for column in Column::ALL {
         let found: Vec<usize> =
             (0..header.cells.len()).filter(|n| Column::of(header.cell(*n)) == Some(column)).collect();
         match found.as_slice() {
             [one] => positions[column as usize] = *one,
-            [] => faults.push(missing(header, column)),
+            [] => missing.push(column),
             [first, second, ..] => faults.push(RowFault {
                 row: header.number,
                 column: column.label().to_owned(),
@@ -114,15 +115,20 @@ pub(super) fn find(sheet: &Sheet) -> Result<(Positions, &[Row]), Vec<RowFault>> 
             }),
         }
     }
+    if !missing.is_empty() {
+        faults.insert(0, lacking(header, &missing));
+    }
     if faults.is_empty() { Ok((Positions(positions), rows)) } else { Err(faults) }
 }
 
-fn missing(header: &Row, column: Column) -> RowFault {
+/// One fault for all columns that are missing: whoever sends another file altogether reads one sentence.
+fn lacking(header: &Row, missing: &[Column]) -> RowFault {
+    let labels: Vec<&str> = missing.iter().map(|column| column.label()).collect();
     let seen: Vec<&str> = header.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     RowFault {
         row: header.number,
-        column: column.label().to_owned(),
-        what: format!("表头里没有这一栏（读到的表头是：{}）", ellipsis(&seen.join("、"), 60)),
-        next: "请补上这一列；没有安全员的，列要在、格子可以空着。也可以下载模板，把内容贴进去".to_owned(),
+        column: String::new(),
+        what: format!("表头里没有这几栏：{}（读到的表头是：{}）", labels.join("、"), ellipsis(&seen.join("、"), 60)),
+        next: "请补上；没有安全员的，列要在、格子可以空着。也可以下载模板，把内容贴进去".to_owned(),
     }
 }

@@ -26,19 +26,30 @@ pub fn template(known: &Known<'_>) -> Table {
 
 fn examples(known: &Known<'_>) -> Vec<Vec<String>> {
     let place = |n: usize| known.places.iter().cycle().nth(n).map_or("", |place| place.name.as_str());
-    let industry = |n: usize| known.industries.iter().cycle().nth(n).map_or("", |industry| industry.name.as_str());
+    let industry = |id: &str| {
+        let fitting = known.industries.iter().find(|industry| industry.id == id).or(known.industries.first());
+        fitting.map_or("", |industry| industry.name.as_str())
+    };
     // The codes are made up, in the form of the standard and with the right check character.
     let rows = [
         [
             "91500110MA0000007J",
             "某某机械有限公司",
             place(0),
-            industry(0),
+            industry("gongmao"),
             size_label(Size::Small),
             "张三",
             "李四、王五",
         ],
-        ["91500110MA0000015D", "某某超市", place(1), industry(1), size_label(Size::Micro), "阿依古丽·买买提", ""],
+        [
+            "91500110MA0000015D",
+            "某某超市",
+            place(1),
+            industry("shangmao"),
+            size_label(Size::Micro),
+            "阿依古丽·买买提",
+            "",
+        ],
     ];
     rows.map(|row| {
         let mut row = row.map(str::to_owned);

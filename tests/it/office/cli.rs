@@ -99,7 +99,7 @@ fn a_socket_left_behind_by_a_kill_does_not_stand_in_the_way() {
 fn a_file_that_cannot_be_read_is_told_before_anything_is_done() {
     let place = Place::bare();
     let said = place.bad(&["roster", "import", "nowhere.xlsx"]);
-    assert!(said.contains("nowhere.xlsx") && said.contains("读不出来"), "{said}");
+    assert!(said.contains("nowhere.xlsx") && said.contains("没有文件"), "{said}");
     assert!(!place.path("data").exists());
     std::fs::write(place.path("taken"), "a file").unwrap();
     let said = place.bad(&["roster", "codes", "--out", "taken"]);

@@ -40,8 +40,16 @@ fn what_is_wrong_with_an_invitation_is_explained() {
     assert!(refused(invite("li", "  ", Role::Reviewer)).what.contains("姓名"));
     assert!(refused(invite("li", "李\n四", Role::Reviewer)).what.contains("姓名"));
     let nowhere = refused(invite("li", "李四", Role::Reporter("nowhere".into())));
-    assert!(nowhere.what.contains("镇街") && nowhere.next.contains("wandong（万东镇）"), "{nowhere:?}");
-    assert!(bureau.last().starts_with("operator staff_invite ✗"), "{}", bureau.last());
+    assert!(nowhere.what.contains("镇街") && nowhere.next.contains("万东镇"), "{nowhere:?}");
+    assert!(bureau.last().starts_with("operator staff_invite ✗ li"), "{}", bureau.last());
+}
+
+#[test]
+fn a_place_is_known_by_its_name_too() {
+    let bureau = Bureau::open();
+    let said = bureau.operator(invite("li", "李四", Role::Reporter("万东".into()))).said;
+    assert!(said[0].contains("填报员·万东镇"), "{said:?}");
+    assert_eq!(bureau.last(), "operator staff_invite ✓ li 填报员·万东镇");
 }
 
 #[test]

@@ -178,8 +178,8 @@ fn hasty_papers_are_shown_masked_and_that_is_recorded() {
     let outcome = bureau.does(&auditor(), deed.clone()).unwrap();
     insta::assert_debug_snapshot!(rows(&outcome, 0), @r#"
     [
-        "0000000000000002 王＊＊ 正式 2026-05-02 08:30 3/3",
-        "0000000000000001 王＊＊ 正式 2026-05-02 08:30 2/3",
+        "0000000000000002 第3公司 王＊＊ 正式 2026-05-02 08:30 3/3",
+        "0000000000000001 第1公司 王＊＊ 正式 2026-05-02 08:30 2/3",
     ]
     "#);
     assert_eq!(bureau.deeds().pop().unwrap().3, "看了 2 份");

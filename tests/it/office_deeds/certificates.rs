@@ -61,6 +61,16 @@ fn a_revoked_certificate_stays_revoked_and_its_holder_is_told() {
     bureau.refuses(&reviewer(), revoke("再来一次"), Reason::Wrong);
     let wrong = Number::read(&number).unwrap().as_str().replace("AP26-", "AP27-");
     assert!(bureau.does(&reviewer(), Deed::CertificateRevoke { number: wrong, reason: "错".to_owned() }).is_err());
+    let (before, wrong) = (bureau.deeds().len(), "AP26".to_owned());
+    let reason = "错".to_owned();
+    bureau.refuses(
+        &reviewer(),
+        Deed::CertificateRevoke { number: wrong.clone(), reason: reason.clone() },
+        Reason::Wrong,
+    );
+    bureau.refuses(&reviewer(), Deed::CertificateReissue { number: wrong.clone(), reason }, Reason::Wrong);
+    bureau.refuses(&reviewer(), Deed::CertificateFile { number: wrong, paper: Paper::Svg }, Reason::Wrong);
+    assert_eq!(bureau.deeds().len(), before + 3, "what is no number at all is recorded too");
 }
 
 #[test]
@@ -76,6 +86,9 @@ fn another_is_issued_in_its_place() {
     assert!(certificate::genuine(&bureau.office.issuer().verifying_key(), &new));
     let old: Certificate = bureau.get(&Certificate::key(&number));
     assert!(old.revoked.is_some() && letters(&bureau, 1)[0].contains(&new.number));
+    // The old one once more: the holder has another by now.
+    let refusal = bureau.does(&reviewer(), reissue).unwrap_err();
+    assert!(refusal.what.contains(&new.number), "{refusal:?}");
     bureau.check_whole();
 }
 

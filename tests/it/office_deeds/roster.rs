@@ -39,7 +39,8 @@ fn a_roster_is_looked_at_then_taken_and_the_same_again_changes_nothing() {
     assert_eq!(names(&bureau, "91350100M000100Y43"), ["赵一", "钱二", "孙三"]);
     assert_eq!(firm_of(&bureau, "91500110MA0000007J").unwrap().place, "nantong");
     let before = firm_of(&bureau, "91350100M000100Y43");
-    import(&bureau, &reviewer(), &[FIRST, SECOND], false).unwrap();
+    let again = import(&bureau, &reviewer(), &[FIRST, SECOND], false).unwrap();
+    assert!(again.said[1].contains("没有改动"), "{again:?}");
     assert_eq!(firm_of(&bureau, "91350100M000100Y43"), before);
     bureau.check_whole();
 }
@@ -71,7 +72,10 @@ fn one_bad_row_keeps_all_out_and_every_fault_is_told() {
     let moved = FIRST.replace("万东镇", "南桐镇");
     import(&bureau, &reviewer(), &[&moved], false).unwrap();
     // It lies elsewhere now: who sees one place only cannot take it back.
-    assert!(import(&bureau, &reporter(), &[FIRST], false).is_err());
+    for dry_run in [true, false] {
+        assert!(import(&bureau, &reporter(), &[FIRST], dry_run).is_err());
+        assert!(!bureau.deeds().last().unwrap().4, "a refusal is recorded");
+    }
 }
 
 #[test]

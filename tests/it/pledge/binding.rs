@@ -2,6 +2,7 @@
 
 use anpu::ledger::fact::{Event, MemberId};
 use anpu::registry::application::Application;
+use anpu::registry::bonds::Bonds;
 use anpu::registry::campaign::Rules;
 use anpu::registry::invite::For;
 use anpu::registry::member::Member;
@@ -44,6 +45,8 @@ fn somebody_without_a_code_applies() {
     person.says("91350100M000100Y44").keeps_from("姓名");
     person.says(&FIRM.to_lowercase()).tells("姓名");
     person.says("李小 明").tells("申请已经交上去了");
+    person.says("承诺").tells("还在等工作人员核对").offers("填错了，重新申请");
+    person.says("我的数据").tells("绑定申请").keeps_from("不知道您是谁");
     let rows = house.wait(house.store.documents(anpu::registry::key::Kind::Application, None, 0)).unwrap();
     let application: Application = postcard::from_bytes(&rows[0].1).unwrap();
     assert_eq!((application.firm.as_str(), application.name.as_str()), (FIRM, "李小明"));
@@ -94,4 +97,25 @@ fn staff_bind_their_chat_by_their_code() {
     person.says("/staff").tells("工作人员入口").keeps_from("张三");
     person.says(&seed::code(9)).tells("已经绑定为工作人员");
     person.says("/staff").tells("https://pufa.example.cn/staff");
+    person.says("我的数据").tells("工作人员账号 zhang");
+}
+
+#[test]
+fn a_chat_that_leaves_a_person_may_still_belong_to_staff() {
+    let house = House::open();
+    house.wait(ready(&*house.store, Rules::default()));
+    let mut first = house.person("first");
+    let invites = (2..8).map(|nth| seed::row(&seed::invite(nth, For::Member(MemberId(1)))));
+    house.wait(seed::put(&*house.store, "invites", invites.collect()));
+    first.says(&seed::code(2)).tells("绑定成功");
+    let rows = house.wait(house.store.documents(anpu::registry::key::Kind::Bonds, None, 0)).unwrap();
+    let bonds: Bonds = postcard::from_bytes(&rows[0].1).unwrap();
+    let both = Bonds { staff: Some("zhang".to_owned()), ..bonds };
+    house.wait(seed::put(&*house.store, "both", vec![seed::row(&both)]));
+    // A person has five chats at most: the one used longest ago leaves.
+    for nth in 3..8 {
+        house.person(&format!("chat {nth}")).says(&seed::code(nth)).tells("绑定成功");
+    }
+    let left: Bonds = house.wait(get(&*house.store, &Bonds::key(both.person))).unwrap();
+    assert_eq!(left, Bonds { member: None, ..both });
 }

@@ -71,9 +71,10 @@ fn from_the_code_to_the_certificate() {
     person.takes("我有一次性码");
     let home = person.says(&code.to_lowercase());
     insta::assert_snapshot!(home.to_string(), @r"
-    绑定成功。 这个对话只有您自己用，别人拿到也看不到您的全名。
+    绑定成功。 以后在这个对话里答题、签名、领证书；换了手机，请工作人员再发一个码。
 
-    王＊＊您好，这里是 重庆测试机械有限公司（万东镇 · 工贸）2026年度第一责任人承诺：人人讲安全
+    王＊＊您好，重庆测试机械有限公司（万东镇 · 工贸）
+    正在进行：2026年度 人人讲安全
 
     三步，约10分钟：① 20道题，30分钟（80分合格，今天还可考3次）② 七项职责逐条确认 ③ 签名领证书
 
@@ -260,7 +261,7 @@ fn a_pledge_is_withdrawn_with_its_certificate() {
     seven_promises(&mut person);
     person.says("王大力").tells("证书");
     person.takes("撤回承诺").tells("确定");
-    person.takes("确认撤回").tells("已作废");
+    person.takes("确认撤回").tells("证书已撤销");
     person.says("证书").tells("本人撤回承诺");
     // Signed anew: another number, the old one stays revoked.
     person.says("承诺");
@@ -322,5 +323,10 @@ fn the_leaderboard_and_the_notebook_are_the_persons_own_choice() {
     person.says(&code).offers("愿意上榜（只显示姓）").tells("https://pufa.example.cn/leaderboard/2026");
     person.takes("愿意上榜（只显示姓）").tells("可以随时撤下");
     person.says("承诺").offers("不再上榜");
-    person.says("我的数据").tells("王＊＊").tells("重庆测试机械有限公司").keeps_from("王大力");
+    person
+        .says("我的数据")
+        .tells("王＊＊")
+        .tells("重庆测试机械有限公司")
+        .keeps_from("王大力")
+        .keeps_from("不知道您是谁");
 }

@@ -140,7 +140,7 @@ fn account(web: &Web, caller: &Caller) -> Markup {
             h2 { "改密码" }
             (seal)
             (field::password("old", "现在的密码", "", "current-password"))
-            (field::password("password", "新密码", "至少12个字，别和别处的密码一样", "new-password"))
+            (field::password("password", "新密码", "至少10个字符，别和别处的密码一样", "new-password"))
             (field::password("again", "再输一次新密码", "", "new-password"))
             p { small { "改好以后，别的设备上的登录全部作废。" } }
             div.acts { button.main { "改密码" } }

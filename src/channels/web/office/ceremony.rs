@@ -20,6 +20,7 @@ use super::scene::Scene;
 use super::{frame, lists, qr};
 use crate::office::outcome::Refusal;
 use crate::registry::campaign::Campaign;
+use crate::registry::certificate::Certificate;
 use crate::registry::key::Kind;
 use crate::registry::progress::Progress;
 
@@ -31,17 +32,8 @@ const FRESH: SignedDuration = SignedDuration::from_secs(2);
 pub(super) struct Tally {
     /// Persons whose pledge stands.
     pledged: usize,
-    /// Persons with a certificate.
+    /// Persons whose certificate stands.
     certified: usize,
-}
-
-impl Tally {
-    fn take(&mut self, campaign: &str, progress: &Progress) {
-        if progress.campaign == campaign {
-            self.pledged += usize::from(progress.signature().is_some());
-            self.certified += usize::from(!progress.certificates.is_empty());
-        }
-    }
 }
 
 /// The last count of each campaign. Whoever comes while somebody counts waits for that count.
@@ -58,8 +50,18 @@ impl Counts {
             return Ok(*tally);
         }
         let mut tally = Tally::default();
-        let look = |content: &[u8]| postcard::from_bytes(content).map(|progress| tally.take(campaign, &progress));
-        web.office.each(Kind::Progress, look).await?;
+        let pledge = |content: &[u8]| {
+            let progress: Progress = postcard::from_bytes(content)?;
+            tally.pledged += usize::from(progress.campaign == campaign && progress.signature().is_some());
+            Ok(())
+        };
+        web.office.each(Kind::Progress, pledge).await?;
+        let certificate = |content: &[u8]| {
+            let certificate: Certificate = postcard::from_bytes(content)?;
+            tally.certified += usize::from(certificate.campaign == campaign && certificate.revoked.is_none());
+            Ok(())
+        };
+        web.office.each(Kind::Certificate, certificate).await?;
         counts.insert(campaign.to_owned(), (now, tally));
         Ok(tally)
     }

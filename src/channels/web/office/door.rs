@@ -126,7 +126,7 @@ fn join_fields(web: &Web, visitor: &Visitor, typed: &Typed) -> Markup {
                 input.code type="text" name="code" value=(typed.get("code")) required autocomplete="off"
                     autocapitalize="characters" spellcheck="false" maxlength="40";
             }
-            (field::password("password", "新密码", "至少12个字，别和别处的密码一样", "new-password"))
+            (field::password("password", "新密码", "至少10个字符，别和别处的密码一样", "new-password"))
             (field::password("again", "再输一次新密码", "", "new-password"))
             div.acts { button.main { "开通" } a.button href="/staff/sign-in" { "返回登录" } }
         }

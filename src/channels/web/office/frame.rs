@@ -108,7 +108,7 @@ pub(super) fn role_name(role: &Role) -> &'static str {
         Role::Administrator => "管理员",
         Role::Reviewer => "审核员",
         Role::Reporter(_) => "填报员",
-        Role::Auditor => "督查员",
+        Role::Auditor => "审计员",
     }
 }
 

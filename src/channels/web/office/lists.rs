@@ -89,7 +89,7 @@ pub(super) fn roles() -> Vec<Choice> {
     let roles = [
         ("reporter", "填报员（只看、只办一个镇街）"),
         ("reviewer", "审核员（名册、活动、证书）"),
-        ("auditor", "督查员（只看）"),
+        ("auditor", "审计员（只看）"),
         ("administrator", "管理员（全部）"),
     ];
     roles.map(pair).to_vec()

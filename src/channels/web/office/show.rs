@@ -49,7 +49,7 @@ pub(super) fn table(table: &Table, links: &Links) -> Markup {
                         tr {
                             @for (at, text) in row.iter().enumerate() {
                                 @let head = table.header.get(at).map_or("", String::as_str);
-                                @if at == 0 { th scope="row" { (cell(head, text, links)) } }
+                                @if at == 0 { th.short[is_short(text)] scope="row" { (cell(head, text, links)) } }
                                 @else { td.short[is_short(text)] { (cell(head, text, links)) } }
                             }
                         }
@@ -60,9 +60,9 @@ pub(super) fn table(table: &Table, links: &Links) -> Markup {
     }
 }
 
-/// Dates, figures and numbers are not broken into lines.
+/// Dates, figures, numbers, names of persons and firms are not broken into lines.
 fn is_short(text: &str) -> bool {
-    text.len() <= 24 && text.is_ascii()
+    (text.len() <= 24 && text.is_ascii()) || text.chars().count() <= 12
 }
 
 /// The column of the numbers of papers: numbers of persons look the same.

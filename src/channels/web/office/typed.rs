@@ -107,7 +107,9 @@ impl<'a> Reader<'a> {
         if self.faults.is_empty() {
             return Ok(value);
         }
-        Err(Refusal::new("有几处要改一下，改好再提交", "您填过的内容都还在").faults(self.faults))
+        let secret = self.typed.0.iter().any(|(name, _)| name == "password");
+        let kept = if secret { "密码要重新输入，别的内容都还在" } else { "您填过的内容都还在" };
+        Err(Refusal::new("有几处要改一下，改好再提交", kept).faults(self.faults))
     }
 }
 

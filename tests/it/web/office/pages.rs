@@ -5,13 +5,14 @@
 //! 3. what staff may do is offered.
 
 use anpu::ledger::fact::{Channel, MemberId};
+use anpu::registry::certificate::{Certificate, Revoked};
 use anpu::registry::progress::{By, Progress, Signature};
 use anpu::registry::staff::Role;
 use axum::http::StatusCode;
 use serde_json::json;
 
 use super::super::house::{house, settings};
-use super::seed::{campaign, now};
+use super::seed::{campaign, certificate, now};
 
 #[tokio::test]
 async fn every_page_is_whole_and_guarded() {
@@ -69,7 +70,11 @@ async fn a_ceremony_has_its_screen() {
     let house = house(settings());
     house.put(&campaign("pledge-2026", "当好第一责任人")).await;
     house.put(&pledged(1, Some("AP26-7K2M-D9QX-4TQ8K"))).await;
-    house.put(&pledged(2, None)).await;
+    house.put(&certificate("AP26-7K2M-D9QX-4TQ8K", "2026-12-31")).await;
+    // One that was taken back counts no more.
+    let revoked = Some(Revoked { at: now(), reason: "换人".to_owned() });
+    house.put(&pledged(2, Some("AP26-7K2M-D9QX-00000"))).await;
+    house.put(&Certificate { revoked, ..certificate("AP26-7K2M-D9QX-00000", "2026-12-31") }).await;
     house.put(&Progress::new("pledge-2026", MemberId(3))).await;
     let auditor = house.enter("du", Role::Auditor).await;
     let screen = auditor.open("/staff/ceremony/pledge-2026").await;

@@ -25,10 +25,10 @@ pub(super) const ACTS: &[Act] = &[
     },
     Act {
         slug: "certificate_reissue",
-        title: "换发证书",
+        title: "补发证书",
         tells: "按现在的单位名称和姓名重新发一张，原来的一张同时撤销。",
-        button: "换发证书",
-        care: Care::Grave("我已核对证书编号，要换发这张证书"),
+        button: "补发证书",
+        care: Care::Grave("我已核对证书编号，要补发这张证书"),
         sample: || Deed::CertificateReissue { number: String::new(), reason: String::new() },
         fields: |_, typed| fields(typed),
         read: |reader| Deed::CertificateReissue {

@@ -25,7 +25,7 @@ use super::scene::Scene;
 use super::typed::{Reader, Typed};
 use super::{field, frame, show, subject};
 use crate::office::deed::Deed;
-use crate::office::outcome::Refusal;
+use crate::office::outcome::{Reason, Refusal};
 
 /// Something that can be done by a form.
 pub(super) struct Act {
@@ -208,7 +208,8 @@ pub(in super::super) async fn outcome_file(
 
 /// What was in the drawer is gone, or never was there.
 pub(super) fn gone() -> Refusal {
-    Refusal::not_found("这一页的内容已经收起来了（只留10分钟）")
+    let next = "办成了没有，操作日志和列表里看得到；还没办的，请返回后重新做一次";
+    Refusal::new("这一页的内容已经收起来了（只留10分钟）", next).because(Reason::NotFound)
 }
 
 #[cfg(test)]

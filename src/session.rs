@@ -8,16 +8,15 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::dialogue::input::Input;
-use crate::dialogue::reply::{Attachment, Form, Reply};
+use crate::dialogue::reply::{Attachment, Reply};
 use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx, Speaker, Turn};
 use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
-use crate::office::deed::Paper;
+use crate::office::Office;
 use crate::office::outcome::{File, Refusal};
 use crate::pledge::issue::Issuer;
-use crate::registry::certificate::Certificate;
 use crate::registry::key::Kind;
 use crate::registry::mailbox::Mailbox;
 use crate::registry::view::{Change, View};
@@ -78,16 +77,18 @@ pub struct Session {
     chance: Chance,
     secret: [u8; 32],
     issuer: Arc<Issuer>,
-    press: Arc<Press>,
+    /// Draws the files that go with replies.
+    office: Office,
     locks: Vec<Mutex<()>>,
 }
 
 impl Session {
     /// A session.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, shelf, clock, chance, secret, issuer, press } = parts;
+        let office = Office::new(parts.clone());
+        let Parts { store, shelf, clock, chance, secret, issuer, press: _ } = parts;
         let locks = std::iter::repeat_with(|| Mutex::new(())).take(LOCKS).collect();
-        Self { store, shelf, clock, chance, secret, issuer, press, locks }
+        Self { store, shelf, clock, chance, secret, issuer, office, locks }
     }
 
     /// The records.
@@ -152,24 +153,12 @@ impl Session {
         Ok(complete(&*self.store, &register, compute).await?.reply)
     }
 
-    /// The file that goes with a reply.
+    /// The file that goes with a reply. Replies name files to those alone whom they concern.
     ///
     /// # Errors
     /// There is no font for it, or the store fails; the words tell the person what to do.
     pub async fn attachment(&self, attachment: &Attachment) -> Result<File, Refusal> {
-        let content = self.store.document(&Certificate::key(&attachment.certificate)).await?;
-        let certificate = content.and_then(|content| postcard::from_bytes::<Certificate>(&content).ok());
-        let certificate = certificate.ok_or_else(|| Refusal::not_found("没有这个证书"))?;
-        let press = Arc::clone(&self.press);
-        let form = match attachment.form {
-            Form::Picture => Paper::Png,
-            Form::Print => Paper::Pdf,
-        };
-        // Without a font there is still a page that can be opened and printed.
-        let draw =
-            move || press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg));
-        let made = tokio::task::spawn_blocking(draw).await;
-        made.unwrap_or_else(|_| Err(Refusal::new("证书文件没有做出来", "请稍后再试")))
+        self.office.attachment(attachment).await
     }
 
     /// Letters that wait for chats of a channel that can write of its own accord.

@@ -124,10 +124,24 @@ impl Choice {
 pub struct Attachment {
     /// What it is, as people read it.
     pub label: String,
-    /// Number of the certificate.
-    pub certificate: String,
+    /// Of what.
+    pub of: Document,
     /// In which form.
     pub form: Form,
+}
+
+/// What a file is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    /// The certificate with a number.
+    Certificate(String),
+    /// The training record of a firm in a campaign.
+    Training {
+        /// Id of the campaign.
+        campaign: String,
+        /// Credit code of the firm.
+        firm: String,
+    },
 }
 
 /// The form of an attachment.
@@ -137,13 +151,23 @@ pub enum Form {
     Picture,
     /// To print, PDF.
     Print,
+    /// To file as a table, XLSX.
+    Table,
 }
 
 impl Attachment {
     /// The files of a certificate.
     pub fn certificate(number: &str) -> Vec<Self> {
-        let form = |form, label: &str| Self { label: label.to_owned(), certificate: number.to_owned(), form };
+        let of = Document::Certificate(number.to_owned());
+        let form = |form, label: &str| Self { label: label.to_owned(), of: of.clone(), form };
         vec![form(Form::Picture, wording::pledge::AS_PICTURE), form(Form::Print, wording::pledge::AS_PDF)]
+    }
+
+    /// The files of the training record of a firm.
+    pub fn training(campaign: &str, firm: &str) -> Vec<Self> {
+        let of = Document::Training { campaign: campaign.to_owned(), firm: firm.to_owned() };
+        let form = |form, label: &str| Self { label: label.to_owned(), of: of.clone(), form };
+        vec![form(Form::Print, wording::pledge::RECORD_PDF), form(Form::Table, wording::pledge::RECORD_XLSX)]
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::actor::Actor;
 use super::deed::Paper;
-use super::outcome::{Outcome, Refusal};
+use super::outcome::{File, Outcome, Refusal};
 use super::{Office, words};
+use crate::dialogue::reply::{Attachment, Document, Form};
 use crate::documents::paper::{Item, PrintedPaper};
 use crate::documents::training::{Outcome as Came, Row, TrainingRecord};
 use crate::knowledge::Knowledge;
@@ -13,6 +14,7 @@ use crate::ledger::fact::AttemptId;
 use crate::pledge::attempt;
 use crate::registry::attempt::{Attempt, Drawn, Mode, Picks};
 use crate::registry::campaign::Campaign;
+use crate::registry::certificate::Certificate;
 use crate::registry::firm::Firm;
 use crate::registry::member::Member;
 use crate::registry::progress::Progress;
@@ -92,6 +94,71 @@ impl Office {
         Ok(outcome)
     }
 
+    /// The file that goes with a reply, for whom it concerns.
+    ///
+    /// # Errors
+    /// There is no such document, or no font for it; the words tell the person what to do.
+    pub async fn attachment(&self, attachment: &Attachment) -> Result<File, Refusal> {
+        let form = match attachment.form {
+            Form::Picture => Paper::Png,
+            Form::Print => Paper::Pdf,
+            Form::Table => Paper::Xlsx,
+        };
+        match &attachment.of {
+            Document::Certificate(number) => {
+                let certificate: Option<Certificate> = self.one(&Certificate::key(number)).await?;
+                let certificate = certificate.ok_or_else(|| Refusal::not_found("没有这个证书"))?;
+                // Without a font there is still a page that can be opened and printed.
+                self.printed(move |press| {
+                    press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg))
+                })
+                .await
+            }
+            Document::Training { campaign, firm } => {
+                let record = self.own_record(campaign, firm).await?;
+                self.printed(move |press| {
+                    press.training(&record, form).or_else(|_| press.training(&record, Paper::Xlsx))
+                })
+                .await
+            }
+        }
+    }
+
+    /// The record of a firm for its own file: the formal papers of the persons of today, looked up one by one.
+    async fn own_record(&self, campaign: &str, code: &str) -> Result<TrainingRecord, Refusal> {
+        let campaign = self.campaign(campaign).await?;
+        let firm: Option<Firm> = self.one(&Firm::key(code)).await?;
+        let firm = firm.ok_or_else(|| Refusal::not_found("名册里没有这家企业"))?;
+        let library = self.library();
+        let mut rows = Vec::new();
+        for id in &firm.members {
+            let member: Option<Member> = self.one(&Member::key(*id)).await?;
+            let progress: Option<Progress> = self.one(&Progress::key(&campaign.id, *id)).await?;
+            let (Some(member), Some(progress)) = (member, progress) else { continue };
+            for sitting in &progress.sittings {
+                if let Some(paper) = self.one::<Attempt>(&Attempt::key(sitting.attempt)).await? {
+                    rows.push(row(&library.knowledge, &firm, &member, &paper, Some(&progress)));
+                }
+            }
+        }
+        if rows.is_empty() {
+            return Err(Refusal::new("本单位还没有答完的卷子", "有人答完题后再来取培训记录"));
+        }
+        rows.sort_by_key(|row| row.started);
+        Ok(self.drawn_up(&library.knowledge, firm, &campaign, rows))
+    }
+
+    fn drawn_up(&self, knowledge: &Knowledge, firm: Firm, campaign: &Campaign, rows: Vec<Row>) -> TrainingRecord {
+        TrainingRecord {
+            firm: firm.name,
+            code: firm.code,
+            campaign: format!("{}年度 {}", campaign.year, campaign.theme),
+            bureau: knowledge.district.bureau.clone(),
+            made: day_of(self.now()),
+            rows,
+        }
+    }
+
     /// What the persons of a firm studied in a campaign: 安全生产法 article 28 asks for time, content, participants, result.
     async fn record(&self, actor: &Actor, campaign: &str, code: &str) -> Result<TrainingRecord, Refusal> {
         let campaign = self.campaign(campaign).await?;
@@ -109,14 +176,7 @@ impl Office {
             let progress: Option<Progress> = self.one(&Progress::key(&campaign.id, member.id)).await?;
             rows.push(row(&library.knowledge, &firm, member, paper, progress.as_ref()));
         }
-        Ok(TrainingRecord {
-            firm: firm.name,
-            code: firm.code,
-            campaign: campaign.title(),
-            bureau: library.knowledge.district.bureau.clone(),
-            made: day_of(self.now()),
-            rows,
-        })
+        Ok(self.drawn_up(&library.knowledge, firm, &campaign, rows))
     }
 }
 

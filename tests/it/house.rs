@@ -9,12 +9,13 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use anpu::channels::render;
 use anpu::dialogue::input::Input;
-use anpu::dialogue::reply::Reply;
+use anpu::dialogue::reply::{Attachment, Reply};
 use anpu::documents::press::Press;
 use anpu::knowledge::source::Source;
 use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Channel, Fact, Status};
 use anpu::library::{Library, Shelf};
+use anpu::office::outcome::{File, Refusal};
 use anpu::pledge::issue::Issuer;
 use anpu::retrieval::index::Home;
 use anpu::session::{Clock, Inbound, Parts, Session};
@@ -108,6 +109,11 @@ impl House {
         let (person, key) = (id.to_owned(), format!("{id}:{key}"));
         let inbound = Inbound { channel: Channel::Web, person, key, address: None, input };
         Heard::new(self.wait(self.session.handle(inbound)))
+    }
+
+    /// The file that goes with a reply.
+    pub(crate) async fn file(&self, attachment: &Attachment) -> Result<File, Refusal> {
+        self.session.attachment(attachment).await
     }
 
     /// The same, not yet waited for.

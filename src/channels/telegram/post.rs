@@ -99,7 +99,7 @@ impl Post {
         let (chat, input) = (ChatId(place.chat), InputFile::memory(bytes).file_name(name));
         match form {
             Form::Picture => self.attempt(&self.bot.send_photo(chat, input)).await.map(drop),
-            Form::Print => self.attempt(&self.bot.send_document(chat, input)).await.map(drop),
+            Form::Print | Form::Table => self.attempt(&self.bot.send_document(chat, input)).await.map(drop),
         }
     }
 

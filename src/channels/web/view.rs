@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::dialogue::action::Action;
 use crate::dialogue::pledge::moves::Move;
-use crate::dialogue::reply::{Attachment, Block, Choice, Citation, Form, Heading, Reply, Rich};
+use crate::dialogue::reply::{Attachment, Block, Choice, Citation, Document, Form, Heading, Reply, Rich};
 use crate::dialogue::wording;
 use crate::ledger::fact::Status;
 use crate::registry::attempt::Picks;
@@ -110,12 +110,18 @@ fn piece(block: Block) -> Piece {
 }
 
 impl From<Attachment> for Linked {
-    fn from(Attachment { label, certificate, form }: Attachment) -> Self {
+    fn from(Attachment { label, of, form }: Attachment) -> Self {
         let ending = match form {
             Form::Picture => "png",
             Form::Print => "pdf",
+            Form::Table => "xlsx",
         };
-        Self { label, href: format!("/certificate/{certificate}.{ending}") }
+        let href = match of {
+            Document::Certificate(number) => format!("/certificate/{number}.{ending}"),
+            // Whose firm it is, the page knows by its cookie.
+            Document::Training { campaign, firm: _ } => format!("/training/{campaign}.{ending}"),
+        };
+        Self { label, href }
     }
 }
 

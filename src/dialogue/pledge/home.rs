@@ -29,6 +29,9 @@ pub(super) fn show(desk: &Desk<'_>) -> Step {
     if wrong > 0 {
         choices.push(choice(wording::pledge::notebook_of(wrong), Move::Notebook));
     }
+    if !desk.round.progress.sittings.is_empty() && desk.round.campaign.is_some() {
+        choices.push(choice(wording::pledge::TRAINING, Move::Training));
+    }
     choices.push(match desk.round.member.listed {
         true => choice(wording::pledge::UNLIST, Move::Listed(false)),
         false => choice(wording::pledge::LIST, Move::Listed(true)),

@@ -50,6 +50,7 @@ fn known(ctx: &Ctx<'_>, state: &State, member: MemberId, step: &Move) -> Step {
         Move::Oath => oath::read(&mut desk),
         Move::Promise(duty) => oath::promise(&mut desk, *duty),
         Move::Certificate => certificate::show(&desk),
+        Move::Training => certificate::training(&desk),
         Move::Notebook => paper::notebook(&desk),
         Move::Withdraw => oath::ask_withdraw(&desk),
         Move::WithdrawNow => oath::withdraw(&mut desk),

@@ -37,6 +37,8 @@ pub enum Move {
     Promise(u8),
     /// My certificate.
     Certificate,
+    /// The training record of my firm.
+    Training,
     /// Questions answered wrongly.
     Notebook,
     /// Take the pledge back; asked for, not yet confirmed.
@@ -64,6 +66,7 @@ impl fmt::Display for Move {
             Self::Oath => f.write_str("oath"),
             Self::Promise(duty) => write!(f, "promise:{duty}"),
             Self::Certificate => f.write_str("certificate"),
+            Self::Training => f.write_str("training"),
             Self::Notebook => f.write_str("notebook"),
             Self::Withdraw => f.write_str("withdraw"),
             Self::WithdrawNow => f.write_str("withdraw!"),
@@ -90,6 +93,7 @@ impl FromStr for Move {
             ("oath", "") => Self::Oath,
             ("promise", duty) => Self::Promise(duty.parse().map_err(drop)?),
             ("certificate", "") => Self::Certificate,
+            ("training", "") => Self::Training,
             ("notebook", "") => Self::Notebook,
             ("withdraw", "") => Self::Withdraw,
             ("withdraw!", "") => Self::WithdrawNow,

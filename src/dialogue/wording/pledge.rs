@@ -137,6 +137,16 @@ pub const NO_CERTIFICATE: &str = "**还没有证书。** 答题合格、签名�
 pub const AS_PICTURE: &str = "证书图片";
 /// Label: the certificate to print.
 pub const AS_PDF: &str = "证书PDF（打印用）";
+/// Label: the training record.
+pub const TRAINING: &str = "取培训记录（单位存档）";
+/// Label: the training record to print.
+pub const RECORD_PDF: &str = "培训记录PDF（打印存档）";
+/// Label: the training record as a table.
+pub const RECORD_XLSX: &str = "培训记录表格（XLSX）";
+/// Above the training record.
+pub const RECORD: &str = "**单位的安全生产教育和培训记录**，写明时间、内容、参加人和结果，请存入本单位培训档案（《安全生产法》第二十八条第四款要求如实记录）。";
+/// Nothing to record yet.
+pub const NO_RECORD: &str = "您还没有答完的正式卷子。答完一份，就可以取培训记录。";
 /// Under the commands: nobody we know.
 pub const STAFF_UNKNOWN: &str =
     "这里是工作人员入口。有管理员发的一次性码，直接发给我就能绑定；网页办公请打开本站的 /staff 。";

@@ -330,3 +330,20 @@ fn the_leaderboard_and_the_notebook_are_the_persons_own_choice() {
         .keeps_from("王大力")
         .keeps_from("不知道您是谁");
 }
+
+#[test]
+fn the_firms_training_record_is_handed_out() {
+    let house = House::open();
+    let code = house.wait(ready(&*house.store, Rules::default()));
+    let mut person = house.person("王");
+    person.says(&code).keeps_from("培训记录");
+    let first = person.takes("开始答题");
+    paper(&house, &mut person, first, 1);
+    person.says("承诺").offers("取培训记录（单位存档）");
+    let record = person.takes("取培训记录（单位存档）");
+    let table = record.reply.attachments.iter().find(|file| file.label.contains("XLSX")).unwrap();
+    let file = house.wait(house.file(table)).unwrap();
+    let sheet = anpu::sheet::read(&file.name, &file.bytes).unwrap();
+    let cells = sheet.rows().iter().flat_map(|row| row.cells.clone()).collect::<Vec<_>>().join(" ");
+    assert!(cells.contains("王大力") && cells.contains("合格") && cells.contains("95"), "{cells}");
+}

@@ -11,11 +11,13 @@ use axum::response::{IntoResponse, Response};
 use super::super::visitor::Visitor;
 use super::super::{Web, trouble};
 use super::{frame, reads};
+use crate::dialogue::reply::{Attachment, Document, Form};
 use crate::ledger::fact::Channel;
 use crate::office::deed::Paper;
 use crate::office::outcome::Refusal;
 use crate::registry::bonds::Bonds;
 use crate::registry::certificate::Certificate;
+use crate::registry::member::Member;
 
 /// `GET /certificate/{file}`.
 pub(in super::super) async fn file(
@@ -38,6 +40,40 @@ pub(in super::super) async fn file(
         Ok(file) => reads::download(file),
         Err(refusal) => frame::refused(&web, None, &refusal, "/"),
     }
+}
+
+/// `GET /training/{campaign}.{pdf|xlsx}`: the training record of the firm of whoever chats in this browser.
+pub(in super::super) async fn training(
+    State(web): State<Arc<Web>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(file): Path<String>,
+    uri: Uri,
+) -> Response {
+    if let Err(trouble) = web.gates.verify(&visitor) {
+        return trouble.into_response();
+    }
+    let Some(attachment) = record(&web, &visitor, &file).await else {
+        return trouble::nowhere(uri).await;
+    };
+    match web.office.attachment(&attachment).await {
+        Ok(file) => reads::download(file),
+        Err(refusal) => frame::refused(&web, None, &refusal, "/"),
+    }
+}
+
+/// The record of a file's name, of the firm for which the person acts now.
+async fn record(web: &Web, visitor: &Visitor, file: &str) -> Option<Attachment> {
+    let (campaign, ending) = file.rsplit_once('.')?;
+    let form = match ending {
+        "pdf" => Form::Print,
+        "xlsx" => Form::Table,
+        _ => return None,
+    };
+    let person = web.session.person(Channel::Web, &visitor.id);
+    let bonds = web.office.one::<Bonds>(&Bonds::key(person)).await.ok()??;
+    let member = web.office.one::<Member>(&Member::key(bonds.member?)).await.ok()??;
+    let of = Document::Training { campaign: campaign.to_owned(), firm: member.post()?.firm.clone() };
+    Some(Attachment { label: String::new(), of, form })
 }
 
 /// The certificate of a file's name, where it belongs to whoever chats in this browser.

@@ -28,6 +28,10 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
     {
         return step;
     }
+    if ctx.register.waits() {
+        // Whether somebody answers the pledge is not known yet: no search for what will be read again.
+        return said(state, wording::EMPTY);
+    }
     if text::bare(&words).is_empty() {
         return said(state, wording::EMPTY);
     }

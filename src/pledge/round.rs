@@ -108,15 +108,18 @@ impl Round {
     /// counts as right: that is not the person's fault). Gives what happened.
     pub fn settle(&mut self, register: &View, knowledge: &Knowledge, now: Timestamp) -> Vec<Event> {
         let Some(mut attempt) = self.live(register) else { return Vec::new() };
-        attempt::close_if_over(&mut attempt, now);
+        let mut changed = attempt::close_if_over(&mut attempt, now);
         while let Some(number) = attempt::current(&attempt) {
             let drawn = attempt.questions.get(number - 1);
             if drawn.is_none_or(|drawn| knowledge.questions.contains_key(&drawn.question)) {
                 break;
             }
             attempt::skip(&mut attempt, now);
+            changed = true;
         }
-        register.put(&attempt);
+        if changed {
+            register.put(&attempt);
+        }
         if attempt.finished.is_some() { self.end(register, &attempt) } else { Vec::new() }
     }
 
@@ -192,8 +195,9 @@ impl Round {
         let id = self.member.id;
         let empty = || Notebook { member: id, wrong: Vec::new() };
         let mut notebook: Notebook = register.get(&Notebook::key(id)).unwrap_or_else(empty);
-        notebook.take(&question.id, given.right);
-        register.put(&notebook);
+        if notebook.take(&question.id, given.right) {
+            register.put(&notebook);
+        }
         register.put(&attempt);
         let mut events = vec![Event::PaperAnswered {
             attempt: attempt.id,

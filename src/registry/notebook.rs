@@ -24,15 +24,18 @@ impl Notebook {
         Key::new(Kind::Notebook, &member.0.to_be_bytes())
     }
 
-    /// Takes up an answer: a wrong one is noted, a right one strikes the question out.
-    pub fn take(&mut self, question: &str, right: bool) {
+    /// Takes up an answer: a wrong one is noted, a right one strikes the question out. Says whether that changed anything.
+    pub fn take(&mut self, question: &str, right: bool) -> bool {
+        let before = self.wrong.len();
         self.wrong.retain(|noted| noted != question);
+        let struck = self.wrong.len() < before;
         if !right {
             self.wrong.push(question.to_owned());
             if self.wrong.len() > PAGES {
                 self.wrong.remove(0);
             }
         }
+        struck || !right
     }
 }
 

@@ -106,6 +106,11 @@ impl View {
         self.inner().reads.insert(key, content);
     }
 
+    /// Whether something must be loaded first: what the computation comes to does not matter then, and it may break off.
+    pub fn waits(&self) -> bool {
+        !self.inner().missing.is_empty()
+    }
+
     /// What must be loaded before the computation is made again; empty where it is done. The changes staged by a
     /// computation that missed something are dropped.
     pub fn take_missing(&self) -> BTreeSet<Key> {

@@ -1,12 +1,11 @@
 //! One turn at a time per person: load the state, let the dialogue compute, make it durable, reply.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hmac::{Hmac, Mac};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Attachment, Form, Reply};
@@ -113,8 +112,7 @@ impl Session {
         let Inbound { channel, person, key, address, input } = inbound;
         let person = self.person(channel, &person);
         let key = self.delivery(channel, &key);
-        let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
-        let _guard = self.locks[slot % LOCKS].lock().await;
+        let _guard = self.turn_of(person).await;
         let speaker = Speaker { person, channel, address: address.as_deref() };
         match self.turn(speaker, key, &input).await {
             Ok(reply) => reply,
@@ -134,6 +132,24 @@ impl Session {
     /// what a channel shows before anybody spoke.
     pub fn preview(&self, input: &Input) -> Reply {
         dialogue::preview(&self.shelf.library(), self.now(), input).reply
+    }
+
+    /// What somebody would be answered now. Nothing is recorded, counted or taken out of their mailbox: for what a channel
+    /// shows on its own before they speak.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn glance(&self, channel: Channel, name: &str, input: &Input) -> Result<Reply, StoreError> {
+        let (at, person, library) = (self.now(), self.person(channel, name), self.shelf.library());
+        let (state, register) = (self.store.state(person).await?, View::default());
+        let speaker = Speaker { person, channel, address: None };
+        let compute = || {
+            let (register, issuer) = (&register, Some(&*self.issuer));
+            let ctx =
+                Ctx { library: &library, at, turn: TurnId(0), kept: &[], speaker, register, seed: [0; 32], issuer };
+            dialogue::turn(&ctx, &state, input)
+        };
+        Ok(complete(&*self.store, &register, compute).await?.reply)
     }
 
     /// The file that goes with a reply.
@@ -166,25 +182,45 @@ impl Session {
         Ok(boxes.filter(|mailbox| mailbox.channel == channel && mailbox.address.is_some()).collect())
     }
 
-    /// Notes that letters were sent. Where another one was put in meanwhile all of them stay, and are sent once more.
+    /// Notes that letters were sent: they leave the mailbox. What was put in meanwhile stays.
     ///
     /// # Errors
     /// The store fails.
-    pub async fn delivered(&self, mailbox: &Mailbox) -> Result<(), StoreError> {
-        let key = Mailbox::key(mailbox.person);
-        let before = postcard::to_stdvec(mailbox).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let change =
-            Change { reads: BTreeMap::from([(key.clone(), Some(before))]), writes: BTreeMap::from([(key, None)]) };
-        let at = self.now();
-        let id = self.delivery(mailbox.channel, &format!("letters:{:?}:{at}", mailbox.person));
-        let state = self.store.state(mailbox.person).await?;
-        let (before, next, person) = (state.clone(), state, mailbox.person);
-        let (facts, words) = (Vec::new(), None);
-        let commit = Commit { key: id, person, at, before, next, facts, words, forget: false, change };
-        match self.store.commit(commit).await {
-            Err(StoreError::Conflict) => Ok(()),
-            done => done,
+    pub async fn delivered(&self, sent: &Mailbox) -> Result<(), StoreError> {
+        let (key, person) = (Mailbox::key(sent.person), sent.person);
+        let _guard = self.turn_of(person).await;
+        for _ in 0..TRIES {
+            let register = View::default();
+            register.load(key.clone(), self.store.document(&key).await?);
+            let Some(mut mailbox) = register.get::<Mailbox>(&key) else { return Ok(()) };
+            mailbox.letters.retain(|letter| !sent.letters.contains(letter));
+            if mailbox.letters.is_empty() {
+                register.remove(&key)
+            } else {
+                register.put(&mailbox)
+            }
+            let change = register.into_change().map_err(StoreError::Damaged)?;
+            // Nothing that arrived has such a key, so chance makes one.
+            let id = self.delivery(sent.channel, &format!("letters:{:?}", (self.chance)()));
+            let state = self.store.state(person).await?;
+            let (at, before, next) = (self.now(), state.clone(), state);
+            let (facts, words) = (Vec::new(), None);
+            match self
+                .store
+                .commit(Commit { key: id, person, at, before, next, facts, words, forget: false, change })
+                .await
+            {
+                Err(StoreError::Conflict) => {}
+                done => return done,
+            }
         }
+        Err(StoreError::Conflict)
+    }
+
+    /// Waits until it is this person's turn: whoever writes their state must have read it since.
+    async fn turn_of(&self, person: PersonKey) -> MutexGuard<'_, ()> {
+        let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+        self.locks[slot % LOCKS].lock().await
     }
 
     async fn turn(&self, speaker: Speaker<'_>, key: String, input: &Input) -> Result<Reply, StoreError> {

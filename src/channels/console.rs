@@ -37,8 +37,10 @@ pub async fn talk(
         };
         let reply = session.handle(inbound).await;
         offered = render::choices(&reply);
+        output.write_all(format!("\n{}\n", render::plain(&reply)).as_bytes()).await?;
         save(session, &mut output, &reply).await?;
-        show(&mut output, &reply).await?;
+        output.write_all(b"\n> ").await?;
+        output.flush().await?;
         next = read(&mut lines, &offered).await?;
     }
     drop(offered);
@@ -59,11 +61,6 @@ async fn save(session: &Session, output: &mut (impl AsyncWrite + Unpin), reply: 
         output.write_all(format!("\n{told}\n").as_bytes()).await?;
     }
     Ok(())
-}
-
-async fn show(output: &mut (impl AsyncWrite + Unpin), reply: &Reply) -> std::io::Result<()> {
-    output.write_all(format!("\n{}\n\n> ", render::plain(reply)).as_bytes()).await?;
-    output.flush().await
 }
 
 /// The next input: a number takes up the choice with that number; a line that is not UTF-8 is no reason to stop.

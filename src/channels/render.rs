@@ -37,6 +37,7 @@ pub fn blocks(reply: &Reply) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(rich) => words(rich),
+        Block::Heading(heading) => words(&heading.line()),
         Block::Steps(steps) => {
             let lines = steps.iter().zip(1..).map(|(step, n)| format!("{n}. {}", words(step)));
             lines.collect::<Vec<_>>().join("\n")
@@ -62,7 +63,7 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialogue::reply::Span;
+    use crate::dialogue::reply::{Heading, Span};
     use crate::ledger::fact::{Status, TurnId};
     use proptest::collection::vec;
     use proptest::prelude::*;
@@ -81,6 +82,7 @@ mod tests {
     fn any_block() -> impl Strategy<Value = Block> {
         prop_oneof![
             rich().prop_map(Block::Paragraph),
+            (rich(), any::<Option<u32>>()).prop_map(|(words, left)| Block::Heading(Heading { words, left })),
             vec(rich(), 0..4).prop_map(Block::Steps),
             vec(citation(), 0..3).prop_map(Block::Basis),
             ".{0,20}".prop_map(Block::Notice),
@@ -103,6 +105,7 @@ mod tests {
         for block in &reply.blocks {
             match block {
                 Block::Paragraph(rich) => all.push(rich.text()),
+                Block::Heading(heading) => all.push(heading.line().text()),
                 Block::Steps(steps) => all.extend(steps.iter().map(Rich::text)),
                 Block::Basis(citations) => {
                     for Citation { law, article, version, gist, digest: _, open: _ } in citations {

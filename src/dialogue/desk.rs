@@ -10,6 +10,7 @@ use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
 use crate::ledger::fact::{Event, Mode, Reason, Status, TurnId};
 use crate::registry::bonds::Bonds;
+use crate::registry::campaign::Campaign;
 use crate::registry::staff::Staff;
 
 /// Questions in the menu of a role.
@@ -57,6 +58,11 @@ pub(super) fn start(ctx: &Ctx<'_>, state: &State, code: Option<&str>) -> Step {
     let good = |code: &&str| !code.is_empty() && code.len() <= CODE_CHARS && code.chars().all(fitting);
     let asset = code.filter(good).map(str::to_owned).or_else(|| state.asset.clone());
     let next = State { asset, ..question::settled(state) };
+    let campaign = |code| ctx.register.get::<Campaign>(&Campaign::key(code)).is_some();
+    // The code on the screen of a ceremony is that of its campaign: who scans it came to pledge.
+    if code.filter(good).is_some_and(campaign) {
+        return pledge::take(ctx, &next, &Move::Home).with(Event::Started);
+    }
     greet(ctx, &next).with(Event::Started)
 }
 
@@ -65,6 +71,10 @@ pub(super) fn greet(ctx: &Ctx<'_>, state: &State) -> Step {
     let district = &ctx.knowledge().district;
     let asset = state.asset.as_deref().and_then(|code| district.asset(code)).map(|asset| asset.name.as_str());
     let mut reply = talk(&[&wording::greeting(&district.bureau, asset), wording::MENU_ASK]);
+    if let Some((told, way)) = pledge::opening(ctx, state) {
+        reply.blocks.splice(0..0, told);
+        reply.choices.push(way);
+    }
     reply.choices.extend(roles());
     reply.choices.push(Choice::new(wording::THEME, Action::Show(Entry::Quarter(0))));
     Step::said(state, reply)
@@ -85,6 +95,9 @@ pub(super) fn menu(ctx: &Ctx<'_>, state: &State, role: Option<Role>) -> Step {
     };
     let knowledge = ctx.knowledge();
     let mut reply = talk(&[&wording::menu_of(wording::role(role))]);
+    if role == Role::Responsible {
+        reply.choices.push(Choice::new(wording::pledge::TO_PLEDGE, Action::Pledge(Move::Home)));
+    }
     let ids = knowledge.guide.menu.of(role).iter().take(MENU_QUESTIONS);
     reply.choices.extend(ids.filter_map(|id| show::choice(knowledge, Entry::Faq(id.clone()))));
     let next = State { role: Some(role), ..question::settled(state) };

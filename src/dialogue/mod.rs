@@ -220,8 +220,8 @@ impl Step {
 
     fn into_turn(self, ctx: &Ctx<'_>, input: &Input) -> Turn {
         let Self { mut reply, mut next, question, on_topic, mut events, kept, forget, place: known } = self;
-        // What to do in danger stands above everything.
-        if !forget && reply.status != Status::Emergency {
+        // What to do in danger stands above everything, and letters are nobody else's: they wait for the private chat.
+        if !forget && reply.status != Status::Emergency && !pledge::in_public(ctx) {
             reply.blocks.splice(0..0, pledge::mail(ctx));
         }
         if let Some(Entry::Quarter(number @ 0)) = &mut next.topic {

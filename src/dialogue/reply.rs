@@ -56,12 +56,33 @@ pub struct Citation {
     pub open: Option<Action>,
 }
 
+/// A line that begins a part of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// What it says.
+    pub words: Rich,
+    /// Seconds that were left when the reply was made, where a clock runs. A channel that can may count them down.
+    pub left: Option<u32>,
+}
+
+impl Heading {
+    /// Everything as one line, for where nothing counts down.
+    pub fn line(&self) -> Rich {
+        let mut line = self.words.clone();
+        let left = self.left.map(wording::pledge::left_over);
+        line.0.extend(left.map(|text| Span { text, bold: false }));
+        line
+    }
+}
+
 /// A part of a reply, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum Block {
     /// A paragraph.
     Paragraph(Rich),
+    /// A line that begins a part of its own: a question of a paper, a duty.
+    Heading(Heading),
     /// Numbered steps.
     Steps(Vec<Rich>),
     /// The articles that the answer rests on.
@@ -74,6 +95,11 @@ impl Block {
     /// A paragraph with `**bold**` marks.
     pub fn say(text: impl AsRef<str>) -> Self {
         Self::Paragraph(Rich::marked(text.as_ref()))
+    }
+
+    /// The beginning of a part, with `**bold**` marks.
+    pub fn heading(text: impl AsRef<str>, left: Option<u32>) -> Self {
+        Self::Heading(Heading { words: Rich::marked(text.as_ref()), left })
     }
 }
 
@@ -146,7 +172,7 @@ impl Reply {
     pub fn citations(&self) -> impl Iterator<Item = &Citation> {
         self.blocks.iter().flat_map(|block| match block {
             Block::Basis(citations) => citations.as_slice(),
-            Block::Paragraph(_) | Block::Steps(_) | Block::Notice(_) => &[],
+            Block::Paragraph(_) | Block::Heading(_) | Block::Steps(_) | Block::Notice(_) => &[],
         })
     }
 }

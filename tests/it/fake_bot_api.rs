@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "the bench and the tests use different parts of it")]
 #![allow(clippy::unwrap_used, reason = "a fake fails as tests do")]
 
+#[path = "fake_bot_api/form.rs"]
+mod form;
 #[path = "fake_bot_api/html.rs"]
 mod html;
 #[path = "fake_bot_api/messages.rs"]
@@ -162,7 +164,14 @@ impl FakeBotApi {
         let inner = self.lock();
         let mut messages = inner.messages.iter().filter(|((at, _), _)| *at == chat).collect::<Vec<_>>();
         messages.sort_by_key(|((_, id), _)| *id);
-        messages.iter().map(|(_, message)| message["text"].as_str().unwrap().to_owned()).collect()
+        messages.iter().filter_map(|(_, message)| message["text"].as_str()).map(str::to_owned).collect()
+    }
+
+    /// The newest text of a chat as it is now.
+    pub(crate) fn newest(&self, chat: i64) -> Value {
+        let inner = self.lock();
+        let texts = inner.messages.iter().filter(|((at, _), message)| *at == chat && message["text"].is_string());
+        texts.max_by_key(|((_, id), _)| *id).map(|(_, message)| message.clone()).unwrap()
     }
 
     /// A message as it is now.

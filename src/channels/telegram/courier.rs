@@ -11,12 +11,9 @@ use crate::ledger::fact::{Channel, Status};
 use crate::registry::mailbox::Mailbox;
 use crate::session::Session;
 
-/// How often the letters are looked through.
-const ROUND: Duration = Duration::from_secs(5);
-
-/// Delivers letters until dropped. A letter that was sent and not noted as sent, since a crash came between, is sent again:
+/// Delivers letters until dropped, looking for them every so often. A letter that was sent and not noted as sent, since a crash came between, is sent again:
 /// better twice than never.
-pub(super) async fn deliver(session: Arc<Session>, post: Post) {
+pub(super) async fn deliver(session: Arc<Session>, post: Post, every: Duration) {
     loop {
         match session.letters(Channel::Telegram).await {
             Ok(mailboxes) => {
@@ -26,7 +23,7 @@ pub(super) async fn deliver(session: Arc<Session>, post: Post) {
             }
             Err(error) => tracing::warn!(%error, "letters could not be looked through"),
         }
-        tokio::time::sleep(ROUND).await;
+        tokio::time::sleep(every).await;
     }
 }
 

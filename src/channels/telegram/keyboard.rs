@@ -5,6 +5,7 @@ use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
 use super::html::{cut, is_blank, units};
 use crate::dialogue::action::{ACTION_BYTES, Action};
+use crate::dialogue::pledge::moves::Move;
 use crate::dialogue::reply::Reply;
 use crate::dialogue::wording;
 
@@ -92,6 +93,12 @@ pub(super) fn rated(rows: Rows) -> Rows {
 /// Whether the buttons are those of an answer, rated or not: such a message is worth keeping as it is.
 pub(super) fn is_answer(rows: &Rows) -> bool {
     rows.iter().flatten().any(|key| key.data == RATED || is_rating(key))
+}
+
+/// Whether the buttons are the options of a question that waits for its answer.
+pub(super) fn asks(rows: &Rows) -> bool {
+    let answers = |key: &Key| matches!(key.data.parse(), Ok(Action::Pledge(Move::Answer(..) | Move::Tick(..))));
+    rows.iter().flatten().any(answers)
 }
 
 /// The keyboard as teloxide sends it; none where there is no button.

@@ -118,7 +118,7 @@ impl Telegram {
             me = self.introduce() => me?,
         };
         let post = Post::new(self.bot.clone(), self.settings.limits, self.settings.patience.clone());
-        let courier = courier::deliver(Arc::clone(&self.session), post.clone());
+        let courier = courier::deliver(Arc::clone(&self.session), post.clone(), self.settings.letters);
         let mut desk = self.desk(me, post);
         let mut poll = None;
         let stopped = tokio::select! {

@@ -59,6 +59,8 @@ fn way(action: &Action, press: &Press) -> Way {
         Action::More => Way::InPlace,
         // What to do in an emergency stays in sight, whatever comes after.
         Action::Show(Entry::Afterwards(_)) => Way::Below,
+        // A question that is open stays, whatever else is looked up beside it.
+        Action::Show(_) if keyboard::asks(&press.rows) => Way::Below,
         _ if press.message.is_none() || keyboard::is_answer(&press.rows) => Way::Below,
         _ => Way::InPlace,
     }
@@ -74,7 +76,7 @@ fn note(reply: &Reply) -> Option<String> {
 async fn replace(clerk: &Clerk, press: &Press, reply: &Reply) -> Result<(), Unsent> {
     let messages = render::messages(reply);
     let (Some(id), [first, rest @ ..]) = (press.message, messages.as_slice()) else {
-        return clerk.post.send(&press.place, &messages).await;
+        return clerk.send(&press.place, reply).await;
     };
     let shown = clerk.post.edit(press.place.chat, id, first).await?;
     clerk.post.send(&press.place, if shown { rest } else { &messages }).await?;

@@ -22,6 +22,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How long to wait before trying again.
     pub patience: Patience,
+    /// How often the letters that wait for chats are looked through.
+    pub letters: Duration,
     /// How many updates are answered at the same time; each belongs to another chat.
     pub at_once: usize,
 }
@@ -35,6 +37,7 @@ impl Settings {
             mode: Mode::Polling { wait: Duration::from_secs(50) },
             limits: Limits::default(),
             patience: Patience { first: Duration::from_secs(1), most: Duration::from_secs(60), chance },
+            letters: Duration::from_secs(5),
             at_once: 512,
         }
     }

@@ -18,6 +18,7 @@ use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Block, Choice, Reply};
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
+use crate::ledger::fact::Channel;
 use crate::retrieval::suggest::suggest as offer;
 use crate::session::Session;
 
@@ -82,7 +83,8 @@ struct Line {
     name: String,
 }
 
-/// `GET /api/hello`: all wording comes from the dialogue, asked as a stranger would ask it.
+/// `GET /api/hello`: all wording comes from the dialogue. The greeting is for whoever opens the page, with the letters
+/// that wait for them, which only a turn takes out; the rest is what a stranger would be told.
 pub(super) async fn hello(
     State(web): State<Arc<Web>>,
     Extension(visitor): Extension<Visitor>,
@@ -91,7 +93,11 @@ pub(super) async fn hello(
     web.gates.lookup(&visitor)?;
     let Query(Code { from }) = code.map_err(|_| Trouble::Malformed)?;
     let session = &web.session;
-    let mut greeting = session.preview(&Input::Start(said::well_formed(&from).then_some(from)));
+    let start = Input::Start(said::well_formed(&from).then_some(from));
+    let mut greeting = session.glance(Channel::Web, &visitor.id, &start).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a visitor is greeted as a stranger");
+        session.preview(&start)
+    });
     let roles = roles(session, &mut greeting);
     let theme = theme(session, &mut greeting);
     let library = session.shelf().library();
@@ -143,7 +149,7 @@ fn role_of(choice: &Choice) -> Option<Role> {
 
 fn questions(session: &Session, label: String, role: Role) -> Menu {
     let reply = session.preview(&Input::Choice(Action::Menu(Some(role))));
-    let asked = reply.choices.into_iter().filter(|choice| matches!(choice.action, Action::Show(_)));
+    let asked = reply.choices.into_iter().filter(|choice| matches!(choice.action, Action::Show(_) | Action::Pledge(_)));
     Menu { label, questions: asked.map(Pick::from).collect() }
 }
 

@@ -2,14 +2,16 @@
 
 use super::moves::Move;
 use super::{Desk, choice, paper};
-use crate::dialogue::Step;
 use crate::dialogue::reply::{Block, Choice};
-use crate::dialogue::wording;
+use crate::dialogue::state::State;
+use crate::dialogue::{Ctx, Step, wording};
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::Mode;
-use crate::pledge::certificate::Standing;
+use crate::pledge::certificate::{Reminder, Standing};
+use crate::pledge::round::Round;
 use crate::pledge::{attempt, issue, rules};
 use crate::registry::campaign::Campaign;
+use crate::registry::mailbox::Mailbox;
 use crate::registry::member::{Member, masked};
 
 /// Shows where somebody stands.
@@ -36,6 +38,35 @@ pub(super) fn show(desk: &Desk<'_>) -> Step {
     }
     choices.push(choice(wording::pledge::UNBIND, Move::Unbind));
     desk.reply(blocks, choices)
+}
+
+/// What the opening holds for whoever is known: a word about a certificate that ends soon, and the way on.
+pub(in crate::dialogue) fn opening(ctx: &Ctx<'_>, state: &State) -> Option<(Option<Block>, Choice)> {
+    if super::in_public(ctx) {
+        return None;
+    }
+    let desk = super::desk(ctx, state)?;
+    let round = &desk.round;
+    let way = match round.live(ctx.register) {
+        Some(live) => {
+            let label = wording::pledge::go_on(attempt::current(&live).unwrap_or_default(), live.mode);
+            choice(label, Move::Begin(live.mode))
+        }
+        None => choice(wording::pledge::MY_PLEDGE, Move::Home),
+    };
+    Some((ending(ctx, round), way))
+}
+
+/// That a certificate ends within the days of the first reminder, unless a letter about it waits above.
+fn ending(ctx: &Ctx<'_>, round: &Round) -> Option<Block> {
+    let (certificate, standing) = issue::standing(ctx.register, round, ctx.today())?;
+    let days = certificate.until.since(ctx.today()).ok()?.get_days();
+    let told = ctx
+        .register
+        .get::<Mailbox>(&Mailbox::key(ctx.speaker.person))
+        .is_some_and(|mailbox| mailbox.letters.iter().any(|letter| letter.text.contains(&certificate.number)));
+    let soon = standing == Standing::Valid && days <= i32::from(Reminder::Month.days()) && !told;
+    soon.then(|| Block::say(wording::pledge::renewal(&certificate.number, certificate.until, days)))
 }
 
 fn who(desk: &Desk<'_>) -> String {

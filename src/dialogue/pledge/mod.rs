@@ -11,6 +11,7 @@ mod oath;
 mod paper;
 
 pub(super) use self::bind::{bound, forget, looks_like_code, mail};
+pub(super) use self::home::opening;
 use self::moves::Move;
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State, Wanted};
@@ -119,7 +120,7 @@ pub(super) fn kept(ctx: &Ctx<'_>) -> Vec<String> {
 }
 
 /// In a group everybody reads along: nothing of the pledge is done there.
-fn in_public(ctx: &Ctx<'_>) -> bool {
+pub(super) fn in_public(ctx: &Ctx<'_>) -> bool {
     ctx.speaker.channel == Channel::Telegram && ctx.speaker.address.is_none()
 }
 

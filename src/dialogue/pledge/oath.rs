@@ -31,7 +31,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Step {
             if ticked == 0 {
                 blocks.push(Block::say(&oath.lead));
             }
-            blocks.push(Block::say(wording::pledge::duty(ticked + 1, total)));
+            blocks.push(Block::heading(wording::pledge::duty(ticked + 1, total), None));
             blocks.push(Block::say(duty));
             let label = wording::pledge::promise(ticked + 1, total);
             desk.reply(blocks, vec![choice(label, Move::Promise(ticked + 1))])

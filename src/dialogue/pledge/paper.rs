@@ -140,8 +140,8 @@ fn ask(desk: &Desk<'_>, attempt: &Attempt, picks: Picks, mut blocks: Vec<Block>)
     let Some((drawn, question)) = found else {
         return stale(desk, None);
     };
-    let left = attempt::remaining(attempt, desk.ctx.at);
-    blocks.push(Block::say(wording::pledge::heading(spot.number, attempt.questions.len(), question.kind, left)));
+    let heading = wording::pledge::heading(spot.number, attempt.questions.len(), question.kind);
+    blocks.push(Block::heading(heading, attempt::remaining(attempt, desk.ctx.at)));
     blocks.push(Block::say(&question.text));
     let mut choices = options(question, drawn, spot, picks);
     if attempt.mode != Mode::Formal {
@@ -205,7 +205,9 @@ pub(super) fn read(ctx: &Ctx<'_>, spot: Spot, words: &str) -> Option<Picks> {
 /// own are welcome.
 pub(super) fn insist(desk: &Desk<'_>) -> Option<Step> {
     let live = desk.round.live(desk.ctx.register).filter(|live| live.mode == Mode::Formal)?;
-    Some(ask(desk, &live, Picks::default(), vec![Block::say(wording::pledge::NO_ANSWER)]))
+    let drawn = attempt::current(&live).and_then(|number| live.questions.get(number - 1))?;
+    let kind = desk.ctx.knowledge().questions.get(&drawn.question)?.kind;
+    Some(ask(desk, &live, Picks::default(), vec![Block::say(wording::pledge::no_answer(kind))]))
 }
 
 /// Whether an answer was right, why, and where it stands.
@@ -245,10 +247,11 @@ fn result(desk: &Desk<'_>, attempt: &Attempt, explain: bool) -> Vec<Block> {
     let finished = attempt.finished.unwrap_or(attempt.started);
     let minutes = finished.duration_since(attempt.started).as_secs() / 60;
     let right = attempt.answers.iter().filter(|given| given.right).count();
-    let mut blocks = vec![Block::say(match attempt.mode {
+    let told = match attempt.mode {
         Mode::Formal => wording::pledge::result(attempt::score(attempt), rules.pass, minutes),
         Mode::Practice | Mode::Drill => wording::pledge::practised(right, attempt.questions.len()),
-    })];
+    };
+    let mut blocks = vec![Block::heading(told, None)];
     let weak = grading::weakest(met.iter().map(|(_, question, given)| (*question, given.right)));
     let weak: Vec<String> =
         weak.iter().filter(|row| row.right < row.of).take(WEAK).map(|row| row.area.to_string()).collect();

@@ -114,8 +114,6 @@ pub const NOTED: &str = "记下了。";
 pub const NOT_THIS_ONE: &str = "那一题已经过去了，现在是这一题：";
 /// A button of a paper that is over.
 pub const PAPER_OVER: &str = "那份卷子已经结束了。";
-/// Words that are no answer.
-pub const NO_ANSWER: &str = "正在正式答题，请点选项，或者打字母（多选连着打，如 ACD）。别的问题，答完再问我。";
 /// On the leaderboard.
 pub const LISTED: &str = "**好的。** 成绩靠前时，榜上只显示您的姓和所在镇街，可以随时撤下。";
 /// Off the leaderboard.
@@ -185,6 +183,11 @@ pub fn steps(questions: usize, rules: &Rules, left: u8, wait: Option<&str>) -> S
     format!("三步，约10分钟：① {questions}道题，{minutes}分钟（{pass}分合格，{today}）② 七项职责逐条确认 ③ 签名领证书")
 }
 
+/// Label in the menu of responsible persons: to the pledge.
+pub const TO_PLEDGE: &str = "答题承诺（第一责任人、安全员）";
+/// Label in the opening, for whoever is known: to the pledge.
+pub const MY_PLEDGE: &str = "我的答题承诺";
+
 /// Label: go on with a paper.
 pub fn go_on(number: usize, mode: Mode) -> String {
     match mode {
@@ -214,15 +217,25 @@ pub fn begun(mode: Mode, questions: usize, minutes: u16) -> String {
     }
 }
 
-/// Above a question: 第 7 / 20 题（单选）　还剩21分钟
-pub fn heading(number: u8, of: usize, kind: Kind, left: Option<u32>) -> String {
-    let left = match left {
-        None => String::new(),
-        Some(seconds) if seconds < 60 => format!("　⏱ 还剩{seconds}秒"),
-        Some(seconds) => format!("　⏱ 还剩{}分钟", seconds / 60),
-    };
+/// Above a question: 第 7 / 20 题（单选）
+pub fn heading(number: u8, of: usize, kind: Kind) -> String {
     let several = if kind == Kind::Multiple { "，把对的都选上" } else { "" };
-    format!("**第 {number} / {of} 题（{}{several}）**{left}", kind.name())
+    format!("**第 {number} / {of} 题（{}{several}）**", kind.name())
+}
+
+/// Words that are no answer to such a question.
+pub fn no_answer(kind: Kind) -> String {
+    let how = match kind {
+        Kind::Judge => "打“对”或“错”",
+        Kind::Single => "打它的字母，如 B",
+        Kind::Multiple => "把字母连着打，如 ACD",
+    };
+    format!("正在正式答题，请点选项，或者{how}。别的问题，答完再问我。")
+}
+
+/// Behind it: the time that is left.
+pub fn left_over(seconds: u32) -> String {
+    if seconds < 60 { format!("　⏱ 还剩{seconds}秒") } else { format!("　⏱ 还剩{}分钟", seconds / 60) }
 }
 
 /// Whether an answer was right.

@@ -107,7 +107,11 @@ fn name(number: u64) -> String {
 
 /// All words of a reply.
 fn text(view: &Value) -> String {
-    let spans = view["blocks"].as_array().unwrap().iter().filter(|block| block["kind"] == "paragraph");
+    let spans = view["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|block| block["kind"] == "paragraph" || block["kind"] == "heading");
     let spans = spans.map(|block| {
         let spans = block["value"].as_array().unwrap().iter();
         spans.map(|span| span["text"].as_str().unwrap()).collect::<String>() + "\n"

@@ -5,8 +5,12 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::html;
-use super::state::Inner;
+use super::state::{Inner, Sent};
 use super::{BOT_ID, BOT_NAME, DATE};
+
+/// The most bytes of a photo and of any other file.
+const PHOTO_BYTES: usize = 10 << 20;
+const DOCUMENT_BYTES: usize = 50 << 20;
 
 /// A result, or a number and a complaint.
 pub(super) type Answer = Result<Value, (u16, String)>;
@@ -19,6 +23,35 @@ impl Inner {
         self.next_message += 1;
         let message = shown(body["chat_id"].as_i64().unwrap(), id, &text, markup);
         self.messages.insert((body["chat_id"].as_i64().unwrap(), id), message.clone());
+        Ok(message)
+    }
+
+    /// Sends a file.
+    pub(super) fn send_file(&mut self, body: &Value, files: &[Sent], as_photo: bool) -> Answer {
+        let [file] = files else { return bad("there is no photo or document in the request") };
+        let (at, id) = (body["chat_id"].as_i64().unwrap(), self.next_message);
+        let mut message = shown(at, id, "", None);
+        message.as_object_mut().unwrap().remove("text");
+        let known = json!({"file_id": format!("file-{id}"), "file_unique_id": format!("unique-{id}")});
+        if as_photo {
+            let (width, height) = measures(&file.bytes).ok_or_else(|| wrong("IMAGE_PROCESS_FAILED"))?;
+            if file.bytes.len() > PHOTO_BYTES || width + height > 10_000 || width.max(height) > 20 * width.min(height) {
+                return bad("PHOTO_INVALID_DIMENSIONS");
+            }
+            let mut photo = known;
+            photo["width"] = json!(width);
+            photo["height"] = json!(height);
+            message["photo"] = json!([photo]);
+        } else {
+            if file.bytes.is_empty() || file.bytes.len() > DOCUMENT_BYTES {
+                return bad("file is too big or empty");
+            }
+            let mut document = known;
+            document["file_name"] = json!(file.name);
+            message["document"] = document;
+        }
+        self.next_message += 1;
+        self.messages.insert((at, id), message.clone());
         Ok(message)
     }
 
@@ -72,6 +105,13 @@ impl Inner {
         }
         bad("query is too old and response timeout expired or query id is invalid")
     }
+}
+
+/// Width and height of a PNG.
+fn measures(png: &[u8]) -> Option<(u32, u32)> {
+    let header = png.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(8..16)?;
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+    Some((number(&header[..4]), number(&header[4..])))
 }
 
 fn shown(at: i64, id: i64, text: &str, markup: Option<Value>) -> Value {

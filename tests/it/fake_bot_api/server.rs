@@ -7,16 +7,17 @@ use std::time::Duration;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::messages::{Answer, bad};
-use super::state::{Call, Failure, Shared, Webhook};
-use super::{BOT_ID, BOT_NAME, TOKEN};
+use super::state::{Call, Failure, Sent, Shared, Webhook};
+use super::{BOT_ID, BOT_NAME, TOKEN, form};
 
 /// Answers a call.
-pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, body: Bytes) -> Response {
+pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let Some(method) = uri.path().strip_prefix(&format!("/bot{TOKEN}/")) else {
         return refuse(401, "Unauthorized", None);
     };
@@ -24,7 +25,12 @@ pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, body: Byte
     let mut name = method.to_owned();
     name.get_mut(..1).unwrap().make_ascii_lowercase();
     let method = name.as_str();
-    let body = if body.is_empty() { json!({}) } else { serde_json::from_slice::<Value>(&body).unwrap() };
+    let kind = headers.get(CONTENT_TYPE).map_or("", |kind| kind.to_str().unwrap());
+    let (body, files) = match kind.strip_prefix("multipart/form-data; boundary=") {
+        Some(boundary) => form::read(&body, boundary),
+        None if body.is_empty() => (json!({}), Vec::new()),
+        None => (serde_json::from_slice::<Value>(&body).unwrap(), Vec::new()),
+    };
     let (failure, delay) = {
         let mut inner = state.inner.lock().unwrap();
         let failure = inner.failures.get_mut(method).and_then(VecDeque::pop_front);
@@ -41,7 +47,7 @@ pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, body: Byte
         Some(Failure::Blocked) => refuse(403, "Forbidden: bot was blocked by the user", None),
         failure @ (Some(Failure::Lost) | None) => {
             let answer =
-                if method == "getUpdates" { updates(&state, &body).await } else { call(&state, method, &body) };
+                if method == "getUpdates" { updates(&state, &body).await } else { call(&state, method, &body, &files) };
             match (failure, answer) {
                 (Some(_), _) => (StatusCode::BAD_GATEWAY, "lost").into_response(),
                 (None, Ok(result)) => Json(json!({"ok": true, "result": result})).into_response(),
@@ -49,7 +55,7 @@ pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, body: Byte
             }
         }
     };
-    let call = Call { method: method.to_owned(), body, ok: response.status().is_success() };
+    let call = Call { method: method.to_owned(), body, files, ok: response.status().is_success() };
     {
         let mut inner = state.inner.lock().unwrap();
         inner.sent += usize::from(call.ok && call.method == "sendMessage");
@@ -111,7 +117,7 @@ async fn updates(state: &Shared, body: &Value) -> Answer {
     }
 }
 
-fn call(state: &Shared, method: &str, body: &Value) -> Answer {
+fn call(state: &Shared, method: &str, body: &Value, files: &[Sent]) -> Answer {
     let mut inner = state.inner.lock().unwrap();
     match method {
         "getMe" => Ok(me()),
@@ -126,6 +132,7 @@ fn call(state: &Shared, method: &str, body: &Value) -> Answer {
             Ok(json!(true))
         }
         "sendMessage" => inner.send(body),
+        "sendPhoto" | "sendDocument" => inner.send_file(body, files, method == "sendPhoto"),
         "editMessageText" => inner.edit(body, true),
         "editMessageReplyMarkup" => inner.edit(body, false),
         "answerCallbackQuery" => inner.answer_press(body),

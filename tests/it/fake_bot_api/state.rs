@@ -1,6 +1,7 @@
 //! What the fake server remembers.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::fmt;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -38,8 +39,25 @@ pub(crate) struct Call {
     pub(crate) method: String,
     /// What it said.
     pub(crate) body: Value,
+    /// The files that came with it.
+    pub(crate) files: Vec<Sent>,
     /// Whether it was answered with ok.
     pub(crate) ok: bool,
+}
+
+/// A file that was sent.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Sent {
+    /// Its name.
+    pub(crate) name: String,
+    /// What is in it.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes)", self.name, self.bytes.len())
+    }
 }
 
 /// Where updates are delivered to.

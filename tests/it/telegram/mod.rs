@@ -1,6 +1,6 @@
 //! The Telegram channel against a fake Telegram, with the real client and the real store.
 
-#![allow(clippy::unwrap_used, reason = "the helpers of tests fail as tests do")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "the helpers of tests fail as tests do")]
 
 mod bureau;
 mod crash;
@@ -9,6 +9,7 @@ mod inline;
 mod logs;
 mod network;
 mod order;
+mod pledge;
 mod press;
 mod talk;
 mod webhook;

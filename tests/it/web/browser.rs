@@ -18,7 +18,7 @@ const QUESTION: &str = "老板不给安全帽就让上工地，咋办";
 const ANSWERED: &str = "document.querySelector('#log .said:last-of-type') && !document.querySelector('.waiting')";
 
 /// A page that is served, opened in a browser.
-async fn open(width: u32, height: u32) -> Option<(House, Browser)> {
+pub(super) async fn open(width: u32, height: u32) -> Option<(House, Browser)> {
     let browser = browser(width, height).await?;
     let house = house(settings());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -29,19 +29,19 @@ async fn open(width: u32, height: u32) -> Option<(House, Browser)> {
     Some((house, browser))
 }
 
-async fn answers(browser: &Browser, count: usize) {
+pub(super) async fn answers(browser: &Browser, count: usize) {
     browser.until(&format!("document.querySelectorAll('#log > .said').length === {count}")).await;
     browser.until(ANSWERED).await;
 }
 
 /// Brings something into view, as a thumb would, and presses it.
-async fn press(browser: &Browser, css: &str) {
+pub(super) async fn press(browser: &Browser, css: &str) {
     browser.eval(&format!("document.querySelector('{css}').scrollIntoView({{ block: 'center' }})")).await;
     browser.client.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
 }
 
 /// Nothing is pale, small or wider than the screen.
-async fn comfortable(browser: &Browser, tap: u32) {
+pub(super) async fn comfortable(browser: &Browser, tap: u32) {
     let measured = browser.client.execute(include_str!("measure.js"), vec![json!(tap)]).await.unwrap();
     assert_eq!(measured, json!({ "pale": [], "small": [], "wide": [] }));
 }
@@ -51,7 +51,7 @@ async fn body_size(browser: &Browser) -> f64 {
     size.as_f64().unwrap()
 }
 
-async fn no_complaints(browser: &Browser) {
+pub(super) async fn no_complaints(browser: &Browser) {
     assert_eq!(browser.complaints().await, Vec::<String>::new());
 }
 

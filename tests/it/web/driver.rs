@@ -8,6 +8,7 @@ use std::time::Duration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
@@ -19,6 +20,8 @@ const TRIES: u32 = 150;
 /// A browser with its driver.
 pub(super) struct Browser {
     pub(super) client: Client,
+    /// Where it puts what is downloaded.
+    pub(super) downloads: TempDir,
     driver: Driver,
 }
 
@@ -37,6 +40,12 @@ impl Browser {
     /// The value of an expression in the page.
     pub(super) async fn eval(&self, expression: &str) -> Value {
         self.client.execute(&format!("return {expression}"), Vec::new()).await.unwrap()
+    }
+
+    /// Takes a picture of what is seen, for whoever wants to look: into `target/tmp`.
+    pub(super) async fn picture(&self, name: &str) {
+        let picture = self.client.screenshot().await.unwrap();
+        std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png")), picture).unwrap();
     }
 
     /// Waits until an expression in the page is true.
@@ -86,19 +95,24 @@ pub(super) async fn browser(width: u32, height: u32) -> Option<Browser> {
         }
         sleep(Duration::from_millis(100)).await;
     }
+    let downloads = tempfile::tempdir().unwrap();
     let mut builder = ClientBuilder::new(HttpConnector::new());
-    let client = builder.capabilities(wishes(width, height)).connect(&format!("http://127.0.0.1:{port}")).await;
+    let client = builder
+        .capabilities(wishes(width, height, downloads.path()))
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await;
     let client = client.unwrap();
     driver.session = client.session_id().await.unwrap();
-    Some(Browser { client, driver })
+    Some(Browser { client, downloads, driver })
 }
 
 /// Narrow is a phone; Chromium's own window cannot be narrower than 500 px, so phones are emulated.
-fn wishes(width: u32, height: u32) -> serde_json::Map<String, Value> {
+fn wishes(width: u32, height: u32, downloads: &Path) -> serde_json::Map<String, Value> {
     let size = format!("--window-size={width},{height}");
     let still = "--force-prefers-reduced-motion";
     let args = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", still, &size];
-    let mut options = json!({ "binary": BROWSER, "args": args });
+    let prefs = json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
+    let mut options = json!({ "binary": BROWSER, "args": args, "prefs": prefs });
     if width < 800 {
         let metrics = json!({ "width": width, "height": height, "pixelRatio": 1, "touch": true });
         options["mobileEmulation"] = json!({ "deviceMetrics": metrics });

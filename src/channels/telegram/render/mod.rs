@@ -40,6 +40,7 @@ pub(super) fn words(reply: &Reply) -> String {
 fn lines(block: &Block) -> Vec<Line> {
     match block {
         Block::Paragraph(rich) => vec![Line { gap: PARAGRAPH, runs: runs(rich) }],
+        Block::Heading(heading) => vec![Line { gap: PARAGRAPH, runs: runs(&heading.line()) }],
         Block::Steps(steps) => steps.iter().enumerate().map(|(i, step)| numbered(i, step)).collect(),
         Block::Basis(citations) => {
             let line = |(i, citation)| Line::new(gap(i), wording::basis(citation), Style::Plain);

@@ -37,7 +37,6 @@ async function opened(code) {
 /** Shows the opening. */
 export async function opening(take) {
   const code = new URLSearchParams(location.search).get("from") ?? "";
-  const told = opened(code);
   try {
     const response = await fetch(`/api/hello?from=${encodeURIComponent(code)}`);
     if (response.ok) {
@@ -48,7 +47,8 @@ export async function opening(take) {
       fill(at("theme"), hello.theme, take);
       at("theme").hidden = hello.theme.blocks.length === 0;
       at("notice").replaceChildren(...blocks(hello.privacy, take));
+      // Only now: the turn takes out the letters that the greeting shows, and nobody would see them in its reply.
+      await opened(code);
     }
   } catch { /* The page itself holds a greeting and the hotlines; asking works without the rest. */ }
-  await told;
 }

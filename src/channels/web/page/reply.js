@@ -1,6 +1,7 @@
 // A reply, from data to elements. The server sends no markup.
 
 import { button, make } from "./dom.js";
+import { options } from "./options.js";
 import { dial, linked, named } from "./phone.js";
 import { aloud } from "./speak.js";
 
@@ -22,8 +23,16 @@ function citation(one, next, take) {
   return make("li", {}, title, make("span", { class: "gist" }, one.gist), same ? null : make("small", {}, source(one)));
 }
 
+/** Where the next question follows, the basis takes one line until it is asked for. */
+function folded(citations, take) {
+  const names = citations.map((one, i) => (one.law === citations[i - 1]?.law ? one.article : `《${one.law}》${one.article}`));
+  const list = make("ul", {}, citations.map((one, i) => citation(one, citations[i + 1], take)));
+  return make("details", { class: "basis" }, make("summary", {}, make("span", { class: "mark" }, "依据　"), names.join("、")), list);
+}
+
 const BLOCKS = {
   paragraph: (spans) => make("p", {}, rich(spans)),
+  heading: (spans) => make("h3", { class: "part" }, rich(spans)),
   steps: (steps) => make("ol", {}, steps.map((step) => make("li", {}, rich(step)))),
   basis: (citations, take) => make("div", { class: "basis" }, make("p", { class: "mark" }, "依据"),
     make("ul", {}, citations.map((one, i) => citation(one, citations[i + 1], take)))),
@@ -32,14 +41,16 @@ const BLOCKS = {
 
 /** The blocks of a reply. */
 export function blocks(reply, take) {
-  return reply.blocks.map((block) => BLOCKS[block.kind]?.(block.value, take)).filter(Boolean);
+  const asks = reply.blocks.map((block) => block.kind).lastIndexOf("heading");
+  const shown = ({ kind, value }, i) => (kind === "basis" && i < asks ? folded(value, take) : BLOCKS[kind]?.(value, take));
+  return reply.blocks.map(shown).filter(Boolean);
 }
 
 /** The words of a reply without emphasis, for reading aloud. */
 export function words(reply) {
   const plain = (spans) => spans.map((span) => span.text).join("");
   const parts = reply.blocks.map((block) => {
-    if (block.kind === "paragraph") return plain(block.value);
+    if (block.kind === "paragraph" || block.kind === "heading") return plain(block.value);
     if (block.kind === "steps") return block.value.map((step, i) => `${i + 1}、${plain(step)}。`).join("\n");
     if (block.kind === "basis") return `依据：${block.value.map((one) => `${one.law}${one.article}`).join("，")}。`;
     return "";
@@ -47,8 +58,9 @@ export function words(reply) {
   return parts.filter(Boolean).join("\n");
 }
 
-/** Choices as buttons. */
-export function choices(list, take, label = "接着问") {
+/** Choices as buttons, without the options of a question. */
+export function choices(all, take, label = "接着问") {
+  const list = all.filter((choice) => !choice.once);
   if (list.length === 0) return null;
   const buttons = list.map((choice) => button(choice.label, () => take(choice.action, choice.label)));
   return make("div", { class: "choices", role: "group", "aria-label": label }, buttons);
@@ -93,5 +105,6 @@ export function answer(reply, take, rate) {
   const urgent = reply.status === "emergency";
   return make("article", { class: urgent ? "said urgent" : "said", "data-status": reply.status, tabindex: "-1" },
     make("h2", { class: urgent ? "alarm" : "unseen" }, urgent ? "紧急情况" : "安普的回答"),
-    blocks(reply, take), files(reply.attachments), urgent ? calls(words(reply)) : null, choices(reply.choices, take), tools(reply, take, rate));
+    blocks(reply, take), files(reply.attachments), urgent ? calls(words(reply)) : null,
+    options(reply, take), choices(reply.choices, take), tools(reply, take, rate));
 }

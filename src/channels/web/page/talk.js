@@ -1,6 +1,8 @@
 // Sending: one thing at a time, each with an id of its own that it keeps however often it is tried.
 
 import { at, bring, button, make } from "./dom.js";
+import { clock } from "./clock.js";
+import { retire } from "./options.js";
 import { answer } from "./reply.js";
 
 const PATIENCE = 20000;
@@ -42,16 +44,19 @@ export const sending = () => busy;
 
 const waiting = () => make("p", { class: "waiting", "aria-hidden": "true" }, "正在查", make("span", { class: "dots" }, "…"));
 
-/** Says something: shows it, sends it, shows what is answered. Resolves to whether there was room for it. */
-export async function say(delivery, label, byTouch = false) {
+/**
+ * Says something: shows it, sends it, shows what is answered. Resolves to whether there was room for it. `done` is called
+ * once it has arrived.
+ */
+export async function say(delivery, label, byTouch = false, done = undefined) {
   if (busy) return false;
   const mine = make("div", { class: "mine" }, make("span", { class: "unseen" }, "您问："), make("p", {}, label));
   at("log").append(mine);
-  await attempt({ id: fresh(), ...delivery }, mine, byTouch);
+  await attempt({ id: fresh(), ...delivery }, mine, byTouch, done);
   return true;
 }
 
-async function attempt(delivery, mine, byTouch) {
+async function attempt(delivery, mine, byTouch, done) {
   if (busy) return;
   working(true);
   const wait = waiting();
@@ -60,23 +65,26 @@ async function attempt(delivery, mine, byTouch) {
   const { reply, trouble, again } = await post(delivery);
   wait.remove();
   working(false);
-  if (reply) arrived(reply, mine, byTouch);
-  else failed(trouble, again, delivery, mine, byTouch);
+  if (!reply) return failed(trouble, again, mine, { delivery, byTouch, done });
+  done?.();
+  arrived(reply, mine, byTouch);
 }
 
 function arrived(reply, mine, byTouch) {
-  const shown = answer(reply, (action, label) => say({ choice: action }, label, true), rate);
+  const shown = answer(reply, (action, label, done) => say({ choice: action }, label, true, done), rate);
+  if (shown.querySelector(".options")) retire(at("log"));
+  clock(reply);
   mine.after(shown);
   bring(mine);
   if (byTouch) shown.focus({ preventScroll: true });
 }
 
-function failed(trouble, again, delivery, mine, byTouch) {
+function failed(trouble, again, mine, { delivery, byTouch, done }) {
   const box = make("div", { class: "failed", role: "alert" }, make("p", {}, trouble.message), make("p", {}, trouble.next));
   const retry = button("重试", () => {
     if (busy) return;
     box.remove();
-    attempt(delivery, mine, byTouch);
+    attempt(delivery, mine, byTouch, done);
   }, { class: "main" });
   if (again) box.append(retry);
   if (trouble.retry_after) rest(retry, trouble.retry_after);

@@ -6,5 +6,5 @@ mod forms;
 mod holder;
 mod pages;
 mod screen;
-mod seed;
+pub(super) mod seed;
 mod verify;

@@ -196,7 +196,7 @@ pub(super) async fn two_firms(house: &House) {
     house.put(&member(2, HEISHAN)).await;
 }
 
-pub(super) fn certificate(number: &str, until: &str) -> Certificate {
+pub(in super::super) fn certificate(number: &str, until: &str) -> Certificate {
     Certificate {
         position: Position::Responsible,
         number: number.to_owned(),

@@ -3,7 +3,7 @@
 #   docker build -t anpu .
 #   docker run -d --name anpu -p 127.0.0.1:8080:8080 -v anpu-data:/data --stop-timeout 40 anpu
 #
-# /data holds the records, the index and the secret: back it up. To edit the knowledge, mount a copy of the folder
+# /data holds the records, the index, questions taken in and the secret: back it up. To edit the knowledge, mount a copy of the folder
 # knowledge at /anpu/knowledge; for a configuration, mount a file at /anpu/anpu.toml.
 
 FROM rust:1.95-slim-trixie AS build
@@ -12,6 +12,8 @@ COPY . .
 RUN cargo build --release --locked
 
 FROM debian:trixie-slim
+# The font draws certificates and training records.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin anpu \
     && install -d -o anpu -g anpu -m 700 /data \
     && install -d /anpu

@@ -1,5 +1,6 @@
-//! The secret of the installation: keys the hashes of persons and signs the cookie. Losing it makes every person a
-//! stranger; it never leaves the data folder.
+//! The secret of the installation: keys the hashes of persons, signs the cookie, and the key of the certificates derives
+//! from it. Losing it makes every person a stranger and every certificate one of an unknown key; it never leaves the data
+//! folder.
 
 use std::io::Write;
 use std::path::Path;
@@ -16,7 +17,7 @@ pub(super) fn load(folder: &Path) -> Result<[u8; 32], Failure> {
         Ok(bytes) => bytes.try_into().map_err(|_| {
             Failure::new(
                 format!("密钥文件 {} 不完整", path.display()),
-                "请从备份恢复它；没有备份就删掉它，会生成新的（从此认不出以前的匿名用户，统计不受影响）",
+                "请从备份恢复它；没有备份就删掉它，会生成新的（从此认不出以前的用户，绑定要重做，已发证书的二维码不能再断网核验；统计不受影响）",
             )
         }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&path),

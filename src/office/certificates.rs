@@ -76,7 +76,7 @@ impl Office {
                     return Err(Refusal::new("这个证书以前已经撤销", "没有什么要改"));
                 }
                 tell(desk, &member, wording::pledge::revoked(&number, &reason));
-                let (subject, detail) = (number.clone(), reason.clone());
+                let (subject, detail) = (number.clone(), text::mask(&reason));
                 Ok(Done { value: (number, reason), subject, detail, events: Vec::new() })
             })
             .await?;
@@ -110,7 +110,7 @@ impl Office {
                     return Err(Refusal::new(what, "请本人先补齐，合格后会自动发证"));
                 };
                 tell(desk, &member, wording::pledge::reissued(&number, &new.number));
-                let detail = format!("{reason}；新证 {}", new.number);
+                let detail = format!("{}；新证 {}", text::mask(&reason), new.number);
                 Ok(Done { value: (number.clone(), new.number), subject: number, detail, events: vec![event] })
             })
             .await?;

@@ -58,7 +58,10 @@ pub(in super::super) enum Command {
         #[arg(value_name = "活动")]
         campaign: String,
     },
-    #[command(about = "光荣榜", after_help = "例：\n  anpu campaign leaderboard 2026")]
+    #[command(
+        about = "排行榜：镇街按完成率；企业和个人只列愿意上榜的",
+        after_help = "例：\n  anpu campaign leaderboard 2026"
+    )]
     Leaderboard {
         #[arg(value_name = "活动")]
         campaign: String,

@@ -124,3 +124,21 @@ fn a_reporter_needs_a_place_and_nobody_else_has_one() {
     let Some(Front::Office(command)) = args.command else { panic!("another command") };
     assert!(command.errand(&|_| Ok(Vec::new())).expect_err("refused").what.contains("镇街"));
 }
+
+#[test]
+fn every_command_in_the_readmes_is_one() {
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(readme);
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        // Every other piece between the fences is code.
+        let code = text.split("```").skip(1).step_by(2).flat_map(str::lines);
+        let lines = code.map(|line| line.split('#').next().unwrap_or_default().trim());
+        let lines: Vec<&str> = lines.filter(|line| line.starts_with("anpu ") && !line.contains('|')).collect();
+        assert!(lines.len() > 10, "{readme}: {lines:?}");
+        for line in lines {
+            if let Err(error) = Args::try_parse_from(line.split_whitespace()) {
+                assert_eq!(super::super::misuse::told(&error), None, "{readme}: {line}");
+            }
+        }
+    }
+}

@@ -28,6 +28,9 @@ struct Import {
     title: &'static str,
     tells: &'static str,
     template: &'static str,
+    /// The endings of files that are read, and how people are told of them.
+    accept: &'static str,
+    hint: &'static str,
     back: &'static str,
     deed: fn(String, Vec<u8>, bool) -> Deed,
 }
@@ -38,6 +41,8 @@ const IMPORTS: [Import; 2] = [
         title: "导入企业名册",
         tells: "先下载模板，照着填好再传上来。传上来先检查，不会马上改名册；有一行不对就一行都不导入。",
         template: "/staff/get/roster_template",
+        accept: ".xlsx,.csv",
+        hint: "Excel（.xlsx）或 CSV，不超过5MB",
         back: "/staff/firms",
         deed: |name, bytes, dry_run| Deed::RosterImport { name, bytes, dry_run },
     },
@@ -46,6 +51,8 @@ const IMPORTS: [Import; 2] = [
         title: "导入题目",
         tells: "先下载模板，照着填好再传上来。传上来先检查，不会马上改题库；有一题不对就一题都不导入。",
         template: "/staff/get/question_template",
+        accept: ".xlsx,.csv,.gift,.txt,.xml",
+        hint: "Excel（.xlsx）、CSV、GIFT（.gift）、Aiken（.txt）或 Moodle XML（.xml），不超过5MB",
         back: "/staff/questions",
         deed: |name, bytes, dry_run| Deed::QuestionImport { name, bytes, dry_run },
     },
@@ -131,8 +138,8 @@ fn upload(scene: &Scene<'_>, import: &Import) -> Markup {
             (scene.seal())
             label.field {
                 span { "填好的文件" }
-                small.hint { "Excel（.xlsx）或 CSV，不超过6MB" }
-                input type="file" name="file" required accept=".xlsx,.csv,.gift,.txt,.xml";
+                small.hint { (import.hint) }
+                input type="file" name="file" required accept=(import.accept);
             }
             div.acts { button.main { "检查" } a.button href=(import.back) { "不导入了，返回" } }
         }

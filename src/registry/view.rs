@@ -75,6 +75,15 @@ impl View {
         }
     }
 
+    /// Asks for a document that is going to be read. What is asked for together is loaded together, and each round of
+    /// loading is one more computation.
+    pub fn want(&self, key: Key) {
+        let inner = &mut *self.inner();
+        if !self.closed && !inner.writes.contains_key(&key) && !inner.reads.contains_key(&key) {
+            inner.missing.insert(key);
+        }
+    }
+
     /// Stages a document.
     pub fn put<D: Document>(&self, document: &D) {
         let inner = &mut *self.inner();

@@ -144,16 +144,15 @@ impl Session {
         let content = self.store.document(&Certificate::key(&attachment.certificate)).await?;
         let certificate = content.and_then(|content| postcard::from_bytes::<Certificate>(&content).ok());
         let certificate = certificate.ok_or_else(|| Refusal::not_found("没有这个证书"))?;
-        let press = Arc::clone(&self.press);
         let form = match attachment.form {
             Form::Picture => Paper::Png,
             Form::Print => Paper::Pdf,
         };
         // Without a font there is still a page that can be opened and printed.
-        let draw =
-            move || press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg));
-        let made = tokio::task::spawn_blocking(draw).await;
-        made.unwrap_or_else(|_| Err(Refusal::new("证书文件没有做出来", "请稍后再试")))
+        let draw = move |press: &Press| {
+            press.certificate(&certificate, form).or_else(|_| press.certificate(&certificate, Paper::Svg))
+        };
+        self.press.printed(draw).await
     }
 
     /// Letters that wait for chats of a channel that can write of its own accord.

@@ -10,5 +10,4 @@ mod codes;
 mod firms;
 mod people;
 mod property;
-mod speed;
 mod trail;

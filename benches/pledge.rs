@@ -50,6 +50,9 @@ const ROUNDS: usize = 3;
 /// The word that makes this program build the index and end.
 const INDEX: &str = "build-index";
 
+/// Certificates asked for at once as pictures.
+const PICTURES: usize = 40;
+
 /// Papers drawn to time it.
 const DRAWN: u64 = 2_000;
 
@@ -86,6 +89,7 @@ struct Round {
     median: Duration,
     p99: Duration,
     longest: Duration,
+    all_p99: Duration,
     cpu_each: f64,
     questions_per_second: f64,
     questions_cpu_each: f64,
@@ -104,11 +108,13 @@ async fn round(folder: &Path, number: usize, shelf: &Arc<Shelf>) -> Round {
         println!("  memory after it: {}, at most {}", memory("VmRSS:"), memory("VmHWM:"));
     }
     check::check(&*hall.store, &told).await;
-    let number_of_one = told.certificates.first().unwrap();
     if number == 0 {
-        for (form, what) in [(Paper::Png, "PNG"), (Paper::Pdf, "PDF")] {
-            let (took, bytes) = hall.draws(number_of_one, form).await;
-            println!("  a certificate as {what}: {} KB in {}, memory {}", bytes / 1024, millis(took), memory("VmRSS:"));
+        for (form, what, count) in [(Paper::Png, "PNG", 1), (Paper::Pdf, "PDF", 1), (Paper::Png, "PNG", PICTURES)] {
+            let (took, bytes) = hall.draws(&told.certificates[..count], form).await;
+            let (took, size, memory) = (millis(took), bytes / 1024, memory("VmRSS:"));
+            println!(
+                "  {count} certificates as {what} at once: {size} KB each, {took} until the last, memory {memory}"
+            );
         }
     }
     hall.close().await;
@@ -124,6 +130,7 @@ async fn round(folder: &Path, number: usize, shelf: &Arc<Shelf>) -> Round {
         median: at(&answers, 0.5),
         p99: at(&answers, 0.99),
         longest: at(&answers, 1.0),
+        all_p99: at(&told.all_times(), 0.99),
         cpu_each: told.cpu_each(),
         questions_per_second: asked.per_second(),
         questions_cpu_each: asked.cpu_each(),
@@ -134,11 +141,11 @@ async fn round(folder: &Path, number: usize, shelf: &Arc<Shelf>) -> Round {
 /// What each kind of turn took.
 fn table(told: &Told) {
     println!("  {:<12} {:>7} {:>10} {:>10} {:>10}", "what", "turns", "median", "99th pc.", "longest");
-    for act in Act::ALL {
-        let times = told.times(act);
+    let all = ("all", told.all_times());
+    for (name, times) in Act::ALL.into_iter().map(|act| (act.name(), told.times(act))).chain([all]) {
         if !times.is_empty() {
             let shown = [0.5, 0.99, 1.0].map(|share| millis(at(&times, share)));
-            println!("  {:<12} {:>7} {:>10} {:>10} {:>10}", act.name(), times.len(), shown[0], shown[1], shown[2]);
+            println!("  {name:<12} {:>7} {:>10} {:>10} {:>10}", times.len(), shown[0], shown[1], shown[2]);
         }
     }
     println!(
@@ -174,7 +181,8 @@ fn summary(rounds: &[Round]) {
         of(|r| r.cpu_each),
         of(|r| r.cpu_each / r.questions_cpu_each)
     );
-    let reached = rounds.iter().filter(|round| round.p99 <= GOAL).count();
+    println!("  any turn of the pledge: 99th percentile {}", seconds(|r| r.all_p99));
+    let reached = rounds.iter().filter(|round| round.p99 <= GOAL && round.all_p99 <= GOAL).count();
     println!("  goal of 1 s at the 99th percentile: reached in {reached} of {ROUNDS} rounds");
 }
 

@@ -55,6 +55,8 @@ pub(crate) fn measure(runtime: &Runtime, folder: &Path, shelf: &Arc<Shelf>) {
         Deed::Hasty { campaign },
         Deed::Firms { among: among.clone() },
         Deed::FirmShow { code: credit_code(0) },
+        Deed::Codes { among, form: Form::Csv },
+        Deed::Audit { before: None, limit: 50 },
     ];
     println!("  {:<16} {:>10} {:>10}", "what", "median", "longest");
     for deed in deeds {

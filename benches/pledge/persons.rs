@@ -70,6 +70,13 @@ impl Told {
         times
     }
 
+    /// How long all turns took, sorted.
+    pub(crate) fn all_times(&self) -> Vec<Duration> {
+        let mut times: Vec<Duration> = Act::ALL.into_iter().flat_map(|act| self.times(act)).collect();
+        times.sort();
+        times
+    }
+
     /// From the first turn to the last.
     pub(crate) fn time(&self) -> Duration {
         Duration::from_micros(self.micros)

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use super::NotDrawn;
 use super::certificate::{self, PICTURE_WIDTH, Sheet};
 use super::fonts::{FontShelf, Fonts};
@@ -24,12 +26,36 @@ pub struct Press {
     fonts: FontShelf,
     issuer: Arc<Issuer>,
     shelf: Arc<Shelf>,
+    room: Arc<Semaphore>,
 }
 
 impl Press {
     /// A press; `font` is a font file with Chinese characters, found on the system where none is named.
     pub fn new(font: Option<PathBuf>, issuer: Arc<Issuer>, shelf: Arc<Shelf>) -> Self {
-        Self { fonts: FontShelf::new(font), issuer, shelf }
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+        // The other half is for those who still answer. A picture takes a quarter of a second and some 20 MB: a square
+        // full of people who fetch theirs at once would take all there is of both.
+        let room = Arc::new(Semaphore::new(cores.div_ceil(2)));
+        Self { fonts: FontShelf::new(font), issuer, shelf, room }
+    }
+
+    /// Draws on a thread made for waiting, once there is room. The room is taken until the drawing ends, even where nobody
+    /// waits for it any more.
+    ///
+    /// # Errors
+    /// It cannot be drawn, for want of a font for one.
+    pub async fn printed(
+        self: &Arc<Self>,
+        draw: impl FnOnce(&Self) -> Result<File, Refusal> + Send + 'static,
+    ) -> Result<File, Refusal> {
+        let press = Arc::clone(self);
+        let room = Arc::clone(&self.room).acquire_owned().await.map_err(|error| failed(&error.to_string()))?;
+        let drawn = tokio::task::spawn_blocking(move || {
+            let file = draw(&press);
+            drop(room);
+            file
+        });
+        drawn.await.unwrap_or_else(|error| Err(failed(&error.to_string())))
     }
 
     /// A certificate. As SVG it needs no font here, but one where it is shown.
@@ -91,4 +117,36 @@ fn not_drawn(NotDrawn(error): NotDrawn) -> Refusal {
 fn failed(error: &str) -> Refusal {
     tracing::error!(error, "a document could not be drawn");
     Refusal::new("文件没有做出来", "请稍后再试；还不行，请告诉管理员").because(Reason::Failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::knowledge::source::Source;
+    use crate::retrieval::index::Home;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn half_of_the_cores_draw_and_one_that_breaks_off_holds_nobody_up() {
+        let shelf = Arc::new(Shelf::open(Source::Embedded, Home::Memory).expect("knowledge"));
+        let press = Arc::new(Press::new(None, Arc::new(Issuer::new(&[7; 32], "https://pufa.example.cn")), shelf));
+        let (room, drawing) = (press.room.available_permits(), Arc::new((AtomicUsize::new(0), AtomicUsize::new(0))));
+        let draws = (0..4 * room).map(|n| {
+            let drawing = Arc::clone(&drawing);
+            press.printed(move |_| {
+                assert!(n > 0, "the first one breaks off");
+                let (now, most) = &*drawing;
+                most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(5));
+                now.fetch_sub(1, Ordering::SeqCst);
+                Err(Refusal::not_found("none"))
+            })
+        });
+        let refused = futures::future::join_all(draws).await;
+        assert_eq!(refused[0].as_ref().expect_err("nothing").reason, Reason::Failed);
+        assert!((1..=room).contains(&drawing.1.load(Ordering::SeqCst)));
+        assert_eq!(press.room.available_permits(), room);
+    }
 }

@@ -1,7 +1,5 @@
 //! Deeds on certificates: finding, taking back, issuing anew, printing.
 
-use std::sync::Arc;
-
 use super::actor::Actor;
 use super::deed::Paper;
 use super::outcome::{File, Outcome, Refusal, Table};
@@ -143,7 +141,7 @@ impl Office {
         self.printed(move |press| press.certificate(&certificate, paper)).await
     }
 
-    /// Draws on a thread made for waiting.
+    /// Draws a document at the press.
     ///
     /// # Errors
     /// It cannot be drawn, for want of a font for one.
@@ -151,9 +149,7 @@ impl Office {
         &self,
         draw: impl FnOnce(&crate::documents::press::Press) -> Result<File, Refusal> + Send + 'static,
     ) -> Result<File, Refusal> {
-        let press = Arc::clone(&self.press);
-        let drawn = tokio::task::spawn_blocking(move || draw(&press)).await;
-        drawn.unwrap_or_else(|_| Err(Refusal::new("文件没有做出来", "请稍后再试")))
+        self.press.printed(draw).await
     }
 
     pub(super) fn published_key(&self) -> Result<Outcome, Refusal> {

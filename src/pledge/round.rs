@@ -77,7 +77,12 @@ impl Round {
     /// Loads where a person stands on a day. `None` where there is no such person, or where something must be loaded
     /// first.
     pub fn load(register: &View, member: MemberId, day: Date) -> Option<Self> {
+        let newest = register.get::<Campaigns>(&Campaigns::key()).and_then(|campaigns| campaigns.ids.last().cloned());
+        register.want(Notebook::key(member));
         let member: Member = register.get(&Member::key(member))?;
+        if let Some(newest) = newest {
+            ask_ahead(register, &member, &newest);
+        }
         let firm: Option<Firm> = member.post().and_then(|post| register.get(&Firm::key(&post.firm)));
         let campaign = firm.as_ref().and_then(|firm| running(register, firm, day));
         match (firm, campaign) {
@@ -268,6 +273,15 @@ impl Round {
         let (firm, campaign) = (self.firm.as_ref()?, self.campaign.as_ref()?);
         let stands = |signature: &&Signature| signature.firm == firm.code && signature.oath == campaign.oath;
         self.progress.signature().filter(stands)
+    }
+}
+
+/// Asks for what is read where the newest campaign is the one that runs, as it nearly always is.
+fn ask_ahead(register: &View, member: &Member, newest: &str) {
+    register.want(Campaign::key(newest));
+    register.want(Progress::key(newest, member.id));
+    if let Some(post) = member.post() {
+        register.want(Allowance::key(newest, &post.firm));
     }
 }
 

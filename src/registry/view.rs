@@ -75,6 +75,15 @@ impl View {
         }
     }
 
+    /// Asks for a document that is going to be read. What is asked for together is loaded together, and each round of
+    /// loading is one more computation.
+    pub fn want(&self, key: Key) {
+        let inner = &mut *self.inner();
+        if !self.closed && !inner.writes.contains_key(&key) && !inner.reads.contains_key(&key) {
+            inner.missing.insert(key);
+        }
+    }
+
     /// Stages a document.
     pub fn put<D: Document>(&self, document: &D) {
         let inner = &mut *self.inner();
@@ -134,5 +143,36 @@ impl View {
             Some(fault) => Err(fault),
             None => Ok(Change { reads, writes }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::campaign::Campaigns;
+    use crate::registry::key::Kind;
+
+    #[test]
+    fn what_is_asked_for_together_is_loaded_together() {
+        let (view, ahead) = (View::default(), Key::new(Kind::Campaign, b"2026"));
+        view.load(Key::new(Kind::Campaign, b"2025"), None);
+        assert!(!view.waits());
+        view.want(Key::new(Kind::Campaign, b"2025"));
+        view.want(ahead.clone());
+        assert_eq!(view.get::<Campaigns>(&Campaigns::key()), None);
+        assert!(view.waits());
+        let missing = view.take_missing();
+        assert_eq!(missing, BTreeSet::from([ahead, Campaigns::key()]));
+        missing.into_iter().for_each(|key| view.load(key, None));
+        assert_eq!(view.get::<Campaigns>(&Campaigns::key()), None);
+        assert!(!view.waits() && view.take_missing().is_empty());
+    }
+
+    #[test]
+    fn nothing_is_loaded_into_a_preview() {
+        let view = View::closed();
+        view.want(Campaigns::key());
+        assert_eq!(view.get::<Campaigns>(&Campaigns::key()), None);
+        assert!(!view.waits());
     }
 }

@@ -116,6 +116,7 @@ pub(super) fn bond(ctx: &Ctx<'_>) -> Bond {
 }
 
 fn bind_member(ctx: &Ctx<'_>, state: &State, id: MemberId) -> Option<Step> {
+    ctx.register.want(Bonds::key(ctx.speaker.person));
     let member: Member = ctx.register.get(&Member::key(id))?;
     member.post()?;
     let bonds: Option<Bonds> = ctx.register.get(&Bonds::key(ctx.speaker.person));

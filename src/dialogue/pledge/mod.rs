@@ -19,11 +19,15 @@ use super::{Ctx, Step, question, wording};
 use crate::dialogue::action::Action;
 use crate::ledger::fact::{Channel, Event, MemberId, Status};
 use crate::pledge::round::Round;
+use crate::registry::attempt::Attempt;
 
 /// What a move in the pledge leads to.
 pub(super) fn take(ctx: &Ctx<'_>, state: &State, step: &Move) -> Step {
     if in_public(ctx) {
         return said(state, wording::pledge::NOT_IN_PUBLIC);
+    }
+    if let Move::Tick(spot, _) | Move::Answer(spot, _) = step {
+        ctx.register.want(Attempt::key(spot.paper));
     }
     match step {
         Move::Code => bind::ask_code(state),

@@ -13,5 +13,4 @@ mod people;
 mod property;
 mod questions;
 mod roster;
-mod speed;
 mod trail;

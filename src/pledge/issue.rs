@@ -19,6 +19,10 @@ use crate::registry::view::View;
 /// Numbers that are tried before none is free. With 60 random bits the first one is.
 const TRIES: u8 = 4;
 
+/// Numbers that a round keeps. Another certificate is issued only where the last one is in force no more, so those before
+/// it matter to nobody but to whoever looks them up by number.
+const NUMBERS: usize = 24;
+
 /// Who issues: the key of the installation, and where its certificates are looked up.
 pub struct Issuer {
     key: SigningKey,
@@ -103,6 +107,8 @@ pub fn certify(
     certificate.signature = certificate::sign(&issuer.key, &Payload::of(&certificate)).to_vec();
     register.put(&certificate);
     round.progress.certificates.push(number.clone());
+    let surplus = round.progress.certificates.len().saturating_sub(NUMBERS);
+    round.progress.certificates.drain(..surplus);
     register.put(&round.progress);
     let event = Event::Certified { member: round.member.id, campaign: campaign.id.clone(), number };
     Some((certificate, event))

@@ -78,7 +78,7 @@ pub struct Progress {
     pub ticked_of: String,
     /// Pledges made, the latest last.
     pub signatures: Vec<Signature>,
-    /// Numbers of certificates, the latest last.
+    /// Numbers of certificates, the latest last. Only the newest 24 are kept.
     pub certificates: Vec<String>,
 }
 

@@ -68,7 +68,7 @@ impl Taker {
         }
     }
 
-    /// A paper from its first question to its end, then the promise where it is asked for.
+    /// A paper from its first question to its end, then the promise where it passed.
     async fn paper(&mut self, stop: &watch::Receiver<bool>) {
         let mut view = self.say(("choice", "pledge:begin:formal")).await;
         let mut last = 0;
@@ -87,6 +87,7 @@ impl Taker {
         }
     }
 
+    /// The promise, its certificate, and the promise taken back: the next one brings a certificate of its own.
     async fn promise(&mut self) {
         self.say(("choice", "pledge:oath")).await;
         for duty in 1..=7 {
@@ -95,7 +96,9 @@ impl Taker {
         self.say(("text", &name(self.number))).await;
         let shown = text(&self.say(("text", "证书")).await);
         let number = shown.split("证书 ").nth(1).unwrap_or_else(|| panic!("{shown}"));
-        self.told.certificates.insert(number.split('\n').next().unwrap().trim().to_owned());
+        let number = number.split('\n').next().unwrap().trim().to_owned();
+        assert!(self.told.certificates.insert(number), "the old certificate for a new promise:\n{shown}");
+        self.say(("choice", "pledge:withdraw!")).await;
     }
 }
 

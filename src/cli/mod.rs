@@ -7,6 +7,7 @@ mod misuse;
 mod office;
 mod out;
 mod records;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -65,6 +66,18 @@ enum Command {
     Knowledge(knowledge::Command),
     #[command(about = "记录库：核对", subcommand)]
     Store(records::Command),
+    #[command(
+        about = "不联网验证一张证书：二维码的内容加公布的公钥",
+        after_help = "例：\n  anpu verify 'https://pufa.example.cn/verify/AP26-…#…' --key 公钥"
+    )]
+    Verify {
+        #[arg(value_name = "二维码内容", help = "扫码得到的整段文字，放在引号里")]
+        link: String,
+        #[arg(long, value_name = "公钥", help = "发证单位公布的公钥（/verify/key 里 base64url 那一行）")]
+        key: String,
+        #[arg(long, help = "输出一个 JSON 对象：genuine、number、firm、credit_code、holder、score、issued、until")]
+        json: bool,
+    },
     #[command(about = "启动之前检查配置、文件夹、端口和知识")]
     CheckConfig,
     #[command(flatten)]
@@ -109,6 +122,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Command::Chat => chat::run(&config),
         Command::Knowledge(command) => knowledge::run(&config, command),
         Command::Store(command) => records::run(&config, command),
+        Command::Verify { link, key, json } => verify::run(&link, &key, json),
         Command::CheckConfig => app::check(&config),
         Command::Office(command) => office::run(&config, command),
     }

@@ -9,6 +9,10 @@ use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use anpu::pledge::certificate::{self, Payload, seal};
+use anpu::registry::member::Position;
+use ed25519_dalek::SigningKey;
+use jiff::civil::date;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -117,6 +121,7 @@ fn help_is_in_chinese_and_names_every_command() {
         "knowledge",
         "store",
         "check-config",
+        "verify",
         "staff",
         "roster",
         "member",
@@ -146,6 +151,34 @@ fn help_is_in_chinese_and_names_every_command() {
         assert!(help.contains("用法：") && help.contains("显示用法"), "{args:?}:\n{help}");
     }
     assert!(Place::bare().good(&["--version"]).starts_with("anpu 0."));
+}
+
+#[test]
+fn a_certificate_is_verified_without_a_network() {
+    let secret = SigningKey::from_bytes(&[7; 32]);
+    let payload = Payload {
+        number: certificate::number([7; 12], 2026),
+        code: crate::pledge::seed::FIRM.to_owned(),
+        firm: "重庆测试机械有限公司".to_owned(),
+        holder: "王＊＊".to_owned(),
+        position: Position::Responsible,
+        score: 95,
+        issued: date(2026, 6, 16),
+        until: date(2027, 6, 15),
+    };
+    let link = certificate::link("https://pufa.example.cn", &payload, &certificate::sign(&secret, &payload));
+    let key = seal::key_text(&secret.verifying_key());
+    let place = Place::bare();
+    let told = place.good(&["verify", &link, "--key", &key]);
+    assert!(told.contains("签名属实") && told.contains(&payload.number) && told.contains("王＊＊"), "{told}");
+    let json: Value = serde_json::from_str(&place.good(&["verify", &link, "--key", &key, "--json"])).unwrap();
+    assert_eq!(json["genuine"], true);
+    assert!(!place.path("data").exists(), "nothing is opened or made for it");
+    let other = seal::key_text(&SigningKey::from_bytes(&[8; 32]).verifying_key());
+    assert!(place.bad(&["verify", &link, "--key", &other]).contains("与公钥不符"));
+    assert!(place.bad(&["verify", link.get(..link.len() - 9).unwrap(), "--key", &key]).contains("不完整"));
+    assert!(place.bad(&["verify", "https://pufa.example.cn/", "--key", &key]).contains("不是证书"));
+    assert!(place.bad(&["verify", &link, "--key", "abc"]).contains("公钥不对"));
 }
 
 #[test]

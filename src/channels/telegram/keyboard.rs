@@ -6,7 +6,7 @@ use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use super::html::{cut, is_blank, units};
 use crate::dialogue::action::{ACTION_BYTES, Action};
 use crate::dialogue::pledge::moves::Move;
-use crate::dialogue::reply::Reply;
+use crate::dialogue::reply::{Choice, Reply};
 use crate::dialogue::wording;
 
 /// Rows of a keyboard, from the top.
@@ -57,7 +57,7 @@ impl Key {
 /// The buttons of a reply: its choices, the articles it cites, and its rating.
 pub(super) fn rows(reply: &Reply) -> Rows {
     let offered = |action: &Action| reply.choices.iter().any(|choice| choice.action == *action);
-    let choices = reply.choices.iter().filter_map(|choice| Key::new(short(&choice.label), choice.action.to_string()));
+    let choices = reply.choices.iter().filter_map(|choice| Key::new(short(choice), choice.action.to_string()));
     let articles = reply.citations().filter_map(|citation| {
         let open = citation.open.as_ref().filter(|open| !offered(open))?;
         Key::new(&wording::open_article(citation), open.to_string())
@@ -74,13 +74,15 @@ pub(super) fn rows(reply: &Reply) -> Rows {
 
 /// What stands on the button of a choice. An option of a question (letter, wide space, words) may be longer than a phone
 /// shows on a button: then its words stand in the message and its letter on the button.
-fn short(label: &str) -> &str {
-    if is_spelled_out(label) { label.split(OPTION).next().unwrap_or(label) } else { label }
+fn short(choice: &Choice) -> &str {
+    let label = choice.label.as_str();
+    if is_spelled_out(choice) { label.split(OPTION).next().unwrap_or(label) } else { label }
 }
 
 /// Whether the words of a choice stand in the message, since its button is too small for them.
-pub(super) fn is_spelled_out(label: &str) -> bool {
-    label.contains(OPTION) && units(label) > OPTION_UNITS
+pub(super) fn is_spelled_out(choice: &Choice) -> bool {
+    let option = matches!(choice.action, Action::Pledge(Move::Answer(..) | Move::Tick(..)));
+    option && choice.label.contains(OPTION) && units(&choice.label) > OPTION_UNITS
 }
 
 /// The keyboard after a rating: thanks in its place, the rest as it was.

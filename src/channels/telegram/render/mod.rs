@@ -16,7 +16,7 @@ pub(super) struct Message {
 
 /// A reply as messages, in order. Buttons stand under the last one, where the reader is when done.
 pub(super) fn messages(reply: &Reply) -> Vec<Message> {
-    let options = reply.choices.iter().filter(|choice| keyboard::is_spelled_out(&choice.label));
+    let options = reply.choices.iter().filter(|choice| keyboard::is_spelled_out(choice));
     let options = options.map(|choice| Line::new(PARAGRAPH, choice.label.clone(), Style::Plain));
     let mut pages = html::pages(reply.blocks.iter().flat_map(lines).chain(options).collect(), MESSAGE_UNITS);
     let rows = keyboard::rows(reply);

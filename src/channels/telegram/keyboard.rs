@@ -131,7 +131,6 @@ fn lay(keys: impl Iterator<Item = Key>) -> Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialogue::reply::Choice;
     use crate::ledger::fact::{Status, TurnId};
 
     fn labels(rows: &Rows) -> Vec<Vec<&str>> {

@@ -1,16 +1,14 @@
 //! Applications to be bound, from those who have no code: staff compare them with what they know, and decide.
 
-use sha2::{Digest, Sha256};
-
 use super::actor::Actor;
 use super::codes::end_code;
 use super::deed::Deed;
 use super::outcome::{Outcome, Refusal, Table};
 use super::permit::permit;
-use super::{Desk, Done, Office, reach, words};
+use super::{Desk, Done, Office, people, reach, words};
 use crate::dialogue::wording;
 use crate::ledger::counters::day_of;
-use crate::ledger::fact::{Event, MemberId, PersonKey};
+use crate::ledger::fact::{Event, PersonKey};
 use crate::registry::application::Application;
 use crate::registry::bonds::Bonds;
 use crate::registry::firm::Firm;
@@ -152,13 +150,11 @@ fn vacant(persons: &[Member]) -> Position {
 
 /// A new person of a firm, whose list is staged; the person is put by the caller.
 fn taken_up(desk: &Desk<'_>, firm: &mut Firm, application: &Application, position: Position) -> Member {
-    let digest: [u8; 32] = Sha256::new().chain_update(desk.seed).chain_update(b"member").finalize().into();
-    let id = MemberId(digest.iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte)));
-    firm.members.push(id);
+    let mut member = people::newcomer(desk, &firm.code, firm.members.len(), application.name.trim());
+    firm.members.push(member.id);
     desk.register.put(firm);
-    let post = Post { firm: firm.code.clone(), position, from: day_of(desk.now), to: None };
-    let name = Some(application.name.trim().to_owned());
-    Member { id, name, posts: vec![post], bonds: Vec::new(), listed: false, invite: None }
+    member.posts.push(Post { firm: firm.code.clone(), position, from: day_of(desk.now), to: None });
+    member
 }
 
 /// Whether two names are the same, however they were typed.

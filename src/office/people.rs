@@ -1,15 +1,18 @@
 //! Deeds on persons of firms: moving, leaving, letting go of chats, deletion.
 
+use sha2::{Digest, Sha256};
+
 use super::actor::Actor;
 use super::codes::end_code;
 use super::outcome::{Outcome, Refusal};
 use super::{Desk, Done, Office, reach, words};
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::{Event, MemberId};
+use crate::pledge::issue;
 use crate::registry::application::Application;
 use crate::registry::bonds::Bonds;
 use crate::registry::campaign::Campaigns;
-use crate::registry::certificate::{Certificate, Revoked};
+use crate::registry::certificate::Certificate;
 use crate::registry::firm::Firm;
 use crate::registry::member::{Member, Position, Post};
 use crate::registry::progress::Progress;
@@ -155,12 +158,17 @@ fn revoke(desk: &Desk<'_>, member: MemberId, firm: &str) -> usize {
     let numbers = progress_of(desk, member).into_iter().flat_map(|progress| progress.certificates);
     let certificates = numbers.filter_map(|number| desk.register.get::<Certificate>(&Certificate::key(&number)));
     let today = day_of(desk.now);
-    let live = certificates.filter(|one| one.firm == firm && one.revoked.is_none() && today <= one.until);
-    live.map(|mut certificate| {
-        certificate.revoked = Some(Revoked { at: desk.now, reason: LEFT.to_owned() });
-        desk.register.put(&certificate);
-    })
-    .count()
+    let live = certificates.filter(|one| one.firm == firm && today <= one.until);
+    live.filter(|one| issue::revoke(desk.register, &one.number, LEFT, desk.now)).count()
+}
+
+/// A person who is new in the register, not yet in any position. `nth` tells those apart whom one deed takes up for a firm.
+pub(super) fn newcomer(desk: &Desk<'_>, firm: &str, nth: usize, name: &str) -> Member {
+    let digest = Sha256::new().chain_update(desk.seed).chain_update(b"member").chain_update(firm);
+    let digest: [u8; 32] = digest.chain_update(nth.to_be_bytes()).finalize().into();
+    let id = MemberId(digest.iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte)));
+    let name = Some(name.to_owned());
+    Member { id, name, posts: Vec::new(), bonds: Vec::new(), listed: false, invite: None }
 }
 
 /// What a person has done, in every campaign.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::actor::Actor;
 use super::deed::{Among, Form};
 use super::outcome::{Outcome, Refusal};
@@ -227,19 +225,8 @@ fn changed(desk: &Desk<'_>, change: &Change) {
 /// Stages a new person of a firm.
 fn joins(desk: &Desk<'_>, code: &str, name: &str, position: Position) {
     let Some(firm) = desk.register.get::<Firm>(&Firm::key(code)) else { return };
-    let id = new_id(&desk.seed, code, firm.members.len());
-    let name = Some(name.to_owned());
-    let member = Member { id, name, posts: Vec::new(), bonds: Vec::new(), listed: false, invite: None };
+    let member = people::newcomer(desk, code, firm.members.len(), name);
     people::join(desk, member, firm, position);
-}
-
-/// A number that nobody has and nobody foresees.
-fn new_id(seed: &[u8; 32], code: &str, nth: usize) -> MemberId {
-    let digest = Sha256::new().chain_update(seed).chain_update(b"member").chain_update(code);
-    let digest: [u8; 32] = digest.chain_update(nth.to_be_bytes()).finalize().into();
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&digest[..8]);
-    MemberId(u64::from_be_bytes(bytes))
 }
 
 /// The roster as a table that can be taken in again.

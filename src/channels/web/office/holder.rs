@@ -14,7 +14,7 @@ use super::{frame, reads};
 use crate::dialogue::reply::{Attachment, Document, Form};
 use crate::ledger::fact::Channel;
 use crate::office::deed::Paper;
-use crate::office::outcome::Refusal;
+use crate::office::outcome::{File, Refusal};
 use crate::registry::bonds::Bonds;
 use crate::registry::certificate::Certificate;
 use crate::registry::member::Member;
@@ -36,9 +36,14 @@ pub(in super::super) async fn file(
         let refusal = Refusal::not_found(format!("这张证书已撤销：{}", revoked.reason));
         return frame::refused(&web, None, &refusal, "/");
     }
-    match web.office.printed(move |press| press.certificate(&certificate, paper)).await {
+    handed(&web, web.office.printed(move |press| press.certificate(&certificate, paper)).await)
+}
+
+/// A file, or why there is none.
+fn handed(web: &Web, file: Result<File, Refusal>) -> Response {
+    match file {
         Ok(file) => reads::download(file),
-        Err(refusal) => frame::refused(&web, None, &refusal, "/"),
+        Err(refusal) => frame::refused(web, None, &refusal, "/"),
     }
 }
 
@@ -55,10 +60,7 @@ pub(in super::super) async fn training(
     let Some(attachment) = record(&web, &visitor, &file).await else {
         return trouble::nowhere(uri).await;
     };
-    match web.office.attachment(&attachment).await {
-        Ok(file) => reads::download(file),
-        Err(refusal) => frame::refused(&web, None, &refusal, "/"),
-    }
+    handed(&web, web.office.attachment(&attachment).await)
 }
 
 /// The record of a file's name, of the firm for which the person acts now.

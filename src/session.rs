@@ -20,7 +20,7 @@ use crate::pledge::issue::Issuer;
 use crate::registry::key::Kind;
 use crate::registry::mailbox::Mailbox;
 use crate::registry::view::{Change, View};
-use crate::store::{Commit, Store, StoreError};
+use crate::store::{Commit, Page, Store, StoreError};
 
 /// Locks for persons. Two persons may share one, and then wait for each other; never a person for itself.
 const LOCKS: usize = 1024;
@@ -166,7 +166,7 @@ impl Session {
     /// # Errors
     /// The store fails.
     pub async fn letters(&self, channel: Channel) -> Result<Vec<Mailbox>, StoreError> {
-        let rows = self.store.documents(Kind::Mailbox, None, 0).await?;
+        let rows = self.store.documents(Kind::Mailbox, Page::default()).await?;
         let boxes = rows.iter().filter_map(|(_, content)| postcard::from_bytes::<Mailbox>(content).ok());
         Ok(boxes.filter(|mailbox| mailbox.channel == channel && mailbox.address.is_some()).collect())
     }

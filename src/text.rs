@@ -47,7 +47,8 @@ pub fn ellipsis(text: &str, limit: usize) -> String {
     if short.len() == text.len() { short.to_owned() } else { format!("{short}…") }
 }
 
-fn digit(c: char) -> Option<u64> {
+/// The value of a Chinese digit: 零 to 九, 两, 〇.
+pub fn digit(c: char) -> Option<u64> {
     Some(match c {
         '零' | '〇' => 0,
         '一' => 1,
@@ -63,7 +64,8 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
-fn unit(c: char) -> Option<u64> {
+/// The value of a Chinese power of ten: 十, 百, 千, 万, 亿.
+pub fn unit(c: char) -> Option<u64> {
     Some(match c {
         '十' => 10,
         '百' => 100,

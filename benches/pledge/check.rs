@@ -24,7 +24,7 @@ pub(crate) async fn check(store: &dyn Store, told: &Told) {
             _ => {}
         }
     }
-    let rows = store.documents(Kind::Attempt, None, 0).await.unwrap();
+    let rows = store.documents(Kind::Attempt, anpu::store::Page::default()).await.unwrap();
     let papers: BTreeMap<AttemptId, Attempt> = rows
         .iter()
         .map(|(_, bytes)| postcard::from_bytes::<Attempt>(bytes).unwrap())
@@ -37,7 +37,7 @@ pub(crate) async fn check(store: &dyn Store, told: &Told) {
         assert!(recorded.contains(&(id, *number)), "not recorded: {paper} {number}");
     }
     assert_eq!([kept, recorded.len()], [told.answers.len(); 2], "papers, ledger and persons disagree");
-    let rows = store.documents(Kind::Certificate, None, 0).await.unwrap();
+    let rows = store.documents(Kind::Certificate, anpu::store::Page::default()).await.unwrap();
     let issued: BTreeSet<String> =
         rows.iter().map(|(_, bytes)| postcard::from_bytes::<Certificate>(bytes).unwrap().number).collect();
     let held: BTreeSet<String> = told.certificates.iter().cloned().collect();

@@ -73,6 +73,7 @@ impl Loader {
             district,
             questions,
             pledge,
+            outreach,
             names: _,
             fingerprint: _,
         } = &mut self.knowledge;
@@ -93,12 +94,13 @@ impl Loader {
             Some(("district", _)) => table(file, district),
             Some(("questions", _)) => quiz(file, questions, &mut self.homes),
             Some(("pledge", name)) => pledge.file(file, name),
+            Some(("outreach", "kinds.toml")) => table(file, outreach),
             // Notes beside the folders are nobody's business.
             None => Ok(()),
             Some(_) => Err(vec![file.problem_at(
                 0,
                 "放错了地方，程序不认识这个文件",
-                "知识文件只放在 laws、faq、emergencies、guide、themes、district、questions、pledge 这几个文件夹里",
+                "知识文件只放在 laws、faq、emergencies、guide、themes、district、questions、pledge、outreach 这几个文件夹里",
             )]),
         };
         self.problems.extend(outcome.err().into_iter().flatten());

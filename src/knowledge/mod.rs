@@ -14,6 +14,7 @@ pub mod guide;
 pub mod law;
 pub mod load;
 pub mod official;
+pub mod outreach;
 pub mod pledge;
 pub mod problem;
 pub mod question;
@@ -29,6 +30,7 @@ use self::emergency::{Cues, Emergency};
 use self::faq::Faq;
 use self::guide::Guide;
 use self::law::{Article, Law};
+use self::outreach::Outreach;
 use self::pledge::Pledge;
 use self::question::Question;
 use self::theme::Themes;
@@ -55,6 +57,8 @@ pub struct Knowledge {
     pub questions: BTreeMap<String, Question>,
     /// What the pledge is made of besides questions.
     pub pledge: Pledge,
+    /// What outreach is recorded in.
+    pub outreach: Outreach,
     /// Every name of a law in lower case to its id, in an order that is the same in every run: words are cut by it.
     names: BTreeMap<String, String>,
     /// Fingerprint of the files.

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::Offset};
 
 use super::fact::{Event, Fact, Mode};
+use super::outreach;
 
 /// The offset of Chinese standard time from UTC, in hours. China has one zone and no summer time.
 const CHINA_HOURS: i8 = 8;
@@ -55,11 +56,39 @@ pub enum Dimension {
     Certificate,
     /// Deeds of staff: `done`, `refused`.
     Deed,
+    /// Questions by what was shown: the printed entry.
+    Entry,
+    /// Records of outreach by where they are on their way; the day is the first of the month of the activity, as for all
+    /// that follow. What the values look like is written at [`outreach::Standing`].
+    OutreachStage,
+    /// Approved records.
+    OutreachRecord,
+    /// Approved records by kind; a record of two kinds counts once for each.
+    OutreachKind,
+    /// Quantities of approved records, in hundredths of their unit.
+    OutreachSum,
+}
+
+/// Raised with every change of what is counted or how: a store that was counted by another scheme is counted anew when
+/// it is opened.
+pub const SCHEME: u32 = 2;
+
+/// A change of a counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which dimension.
+    pub dimension: Dimension,
+    /// The day for which it counts.
+    pub day: Date,
+    /// The value counted.
+    pub value: String,
+    /// By how much; below zero where something counted before does no longer.
+    pub by: i64,
 }
 
 impl Dimension {
     /// All dimensions, in a fixed order: the position is the key in the store and never changes.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::Status,
         Self::Topic,
         Self::Law,
@@ -74,19 +103,34 @@ impl Dimension {
         Self::Pledge,
         Self::Certificate,
         Self::Deed,
+        Self::Entry,
+        Self::OutreachStage,
+        Self::OutreachRecord,
+        Self::OutreachKind,
+        Self::OutreachSum,
     ];
 }
 
-/// Every counter that a fact raises by one.
-pub fn counted(fact: &Fact) -> Vec<(Dimension, String)> {
+/// Every change that a fact makes to counters.
+pub fn counted(fact: &Fact) -> Vec<Change> {
+    if let Event::Outreach { record: _, revision: _, content: _, was, now } = &fact.event {
+        return outreach::counted(was.as_ref(), now);
+    }
+    let day = day_of(fact.at);
+    raised(fact).into_iter().map(|(dimension, value)| Change { dimension, day, value, by: 1 }).collect()
+}
+
+/// Every counter that a fact raises by one on its own day.
+fn raised(fact: &Fact) -> Vec<(Dimension, String)> {
     let mut counts = Vec::new();
     if let Some(asset) = &fact.asset {
         counts.push((Dimension::Asset, asset.clone()));
     }
     match &fact.event {
-        Event::Asked { turn: _, status, entry: _, topic, laws } => {
+        Event::Asked { turn: _, status, entry, topic, laws } => {
             counts.push((Dimension::Status, status.slug().to_owned()));
             counts.push((Dimension::Channel, fact.channel.slug().to_owned()));
+            counts.extend(entry.clone().map(|entry| (Dimension::Entry, entry)));
             counts.extend(topic.clone().map(|topic| (Dimension::Topic, topic)));
             counts.extend(fact.place.clone().map(|place| (Dimension::Place, place)));
             counts.extend(fact.setting.clone().map(|setting| (Dimension::Setting, setting)));
@@ -125,7 +169,8 @@ pub fn counted(fact: &Fact) -> Vec<(Dimension, String)> {
         | Event::Unbound { .. }
         | Event::PaperBegun { .. }
         | Event::PaperAnswered { .. }
-        | Event::PledgeWithdrawn { .. } => {}
+        | Event::PledgeWithdrawn { .. }
+        | Event::Outreach { .. } => {}
     }
     counts
 }

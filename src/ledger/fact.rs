@@ -6,6 +6,9 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use super::outreach::{RecordId, Stage, Standing, Tallied};
+use crate::slugs::slugs;
+
 /// A person, by a keyed hash of the channel's own id. Without the key it leads back to nobody.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PersonKey(pub [u8; 16]);
@@ -229,6 +232,19 @@ pub enum Event {
         /// Whether it was done; refused otherwise.
         done: bool,
     },
+    /// A record of outreach was revised: entered, corrected, reviewed or made void.
+    Outreach {
+        /// The record.
+        record: RecordId,
+        /// The number of the revision, from 1.
+        revision: u32,
+        /// SHA-256 of the revision as the register keeps it.
+        content: [u8; 32],
+        /// How it stood before; none where it is new.
+        was: Option<Standing>,
+        /// How it stands now.
+        now: Standing,
+    },
 }
 
 /// A fact with its circumstances, as a turn hands it over.
@@ -248,28 +264,6 @@ pub struct Fact {
     pub setting: Option<String>,
     /// What happened.
     pub event: Event,
-}
-
-macro_rules! slugs {
-    ($type:ident { $($variant:ident = $slug:literal),* $(,)? }) => {
-        impl $type {
-            /// Every value, in a fixed order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The word used in exports, counters and actions.
-            pub const fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug),* }
-            }
-        }
-
-        impl FromStr for $type {
-            type Err = ();
-
-            fn from_str(text: &str) -> Result<Self, ()> {
-                Self::ALL.iter().copied().find(|value| value.slug() == text).ok_or(())
-            }
-        }
-    };
 }
 
 slugs!(Channel { Web = "web", Telegram = "telegram", Console = "console" });

@@ -3,3 +3,4 @@
 pub mod chain;
 pub mod counters;
 pub mod fact;
+pub mod outreach;

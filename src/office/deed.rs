@@ -3,10 +3,14 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::fact::{AttemptId, MemberId};
+use crate::ledger::fact::{AttemptId, MemberId, RecordId, Stage};
 use crate::registry::campaign::{Aim, Rules};
 use crate::registry::member::Position;
+use crate::registry::outreach::activity::Activity;
+use crate::registry::outreach::period::Quarter;
+use crate::registry::outreach::target::{Aimed, Target};
 use crate::registry::staff::Role;
+use crate::slugs::slugs;
 
 /// The form of a table as a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +67,110 @@ pub struct Among {
     /// Id of an industry.
     pub industry: Option<String>,
 }
+
+/// A record of outreach as it is entered, or corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saving {
+    /// The record that is corrected, with the revision that was seen; none where it is a new one.
+    pub corrects: Option<(RecordId, u32)>,
+    /// What was done.
+    pub activity: Activity,
+    /// Whether it is handed in at once.
+    pub submit: bool,
+    /// Whether it is kept although there are records like it.
+    pub anyway: bool,
+    /// Why it is corrected; may be empty for what is not approved.
+    pub reason: String,
+}
+
+/// Which records of outreach. An empty filter takes all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Only activities that began on or after this day.
+    pub from: Option<Date>,
+    /// Only activities that began on or before this day.
+    pub to: Option<Date>,
+    /// Id of a place, or its name.
+    pub place: Option<String>,
+    /// Id of a setting, or its name.
+    pub setting: Option<String>,
+    /// Id of a kind, or its name.
+    pub kind: Option<String>,
+    /// Where they are on their way. Without it void ones are left out.
+    pub stage: Option<Stage>,
+    /// Only those of one file.
+    pub batch: Option<u64>,
+}
+
+/// A year, or a quarter of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// The year.
+    pub year: i16,
+    /// 1 to 4; none for the whole year.
+    pub quarter: Option<u8>,
+}
+
+/// What statistics are told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// All years that there are, up to that of the span.
+    Year,
+    /// Quarters of the span's year.
+    Quarter,
+    /// Months.
+    Month,
+    /// Settings.
+    Setting,
+    /// Places.
+    Place,
+    /// Kinds.
+    Kind,
+    /// Themes.
+    Theme,
+}
+
+slugs!(By {
+    Year = "year",
+    Quarter = "quarter",
+    Month = "month",
+    Setting = "setting",
+    Place = "place",
+    Kind = "kind",
+    Theme = "theme",
+});
+
+/// Which statistic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Of when.
+    pub span: Span,
+    /// By what.
+    pub by: By,
+    /// Only at a place, by its id or name.
+    pub place: Option<String>,
+    /// Only in a setting, by its id or name.
+    pub setting: Option<String>,
+    /// Only of a kind, by its id or name.
+    pub kind: Option<String>,
+    /// Only of a theme, as a printed entry.
+    pub theme: Option<String>,
+}
+
+/// The form in which records are handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extract {
+    /// For Excel: several sheets with charts.
+    Xlsx,
+    /// One table, for everything else.
+    Csv,
+    /// JSON Lines, a record each.
+    Jsonl,
+}
+
+slugs!(Extract { Xlsx = "xlsx", Csv = "csv", Jsonl = "jsonl" });
 
 /// One thing to do.
 #[allow(missing_docs, reason = "a field is what its name and its type say; every deed is described")]
@@ -168,6 +276,78 @@ pub enum Deed {
     /// The question bank as a file: xlsx, csv, gift, aiken or xml.
     QuestionExport { format: String },
 
+    /// Enters a record of outreach, or corrects one.
+    RecordSave(Box<Saving>),
+    /// Enters one written in one line: told back as it was understood, and kept where `keep` says so (handed in at once
+    /// where it is true).
+    RecordLine { line: String, keep: Option<bool>, anyway: bool },
+    /// Hands one in.
+    RecordSubmit { record: RecordId, revision: u32 },
+    /// The bureau stands by one.
+    RecordApprove { record: RecordId, revision: u32 },
+    /// The bureau stands by all that wait and are meant.
+    RecordApproveAll { wanted: Wanted },
+    /// The bureau gives one back with a comment.
+    RecordReturn { record: RecordId, revision: u32, comment: String },
+    /// Makes one void.
+    RecordVoid { record: RecordId, revision: u32, reason: String },
+    /// Two records are of one activity: the first becomes void, and the other takes up what it lacks.
+    RecordJoin { record: RecordId, into: RecordId },
+    /// A record with its history.
+    RecordShow { record: RecordId },
+    /// Records, the latest activities first, before one where it is named.
+    Records { wanted: Wanted, before: Option<RecordId>, limit: usize },
+    /// Adds a photograph.
+    PhotoAdd {
+        record: RecordId,
+        #[serde(with = "super::base64")]
+        bytes: Vec<u8>,
+    },
+    /// A photograph as a file, by its place in the record from 1.
+    PhotoShow { record: RecordId, at: u8 },
+    /// An empty list of records to fill in.
+    RecordTemplate { form: Form },
+    /// Takes records in; only looks at them where it is a dry run.
+    RecordImport {
+        name: String,
+        #[serde(with = "super::base64")]
+        bytes: Vec<u8>,
+        dry_run: bool,
+    },
+    /// Files of records taken in, newest first.
+    Batches,
+    /// One of them, with how far it is.
+    BatchShow { batch: u64 },
+    /// Takes a file back: its records become void, but for those changed or approved meanwhile.
+    BatchUndo { batch: u64, reason: String },
+    /// The quarters of a year: locked or not, since when and why.
+    Periods { year: i16 },
+    /// Locks a quarter that was reported.
+    PeriodLock { quarter: Quarter, reason: String },
+    /// Opens one again.
+    PeriodReopen { quarter: Quarter, reason: String },
+    /// Sets a target.
+    TargetSet(Target),
+    /// Takes one away.
+    TargetRemove(Aimed),
+    /// The targets of a year with what was reached.
+    Targets { year: i16 },
+    /// A statistic of approved records.
+    Statistics(Asked),
+    /// Everything at a glance, with charts.
+    Dashboard { span: Span },
+    /// Records as a file; names of staff are masked unless a reason is given by the bureau.
+    RecordExport { wanted: Wanted, form: Extract, reason: Option<String> },
+    /// The paragraph of the yearly report, or the brief of a quarter, with the records behind every figure.
+    Report { span: Span },
+    /// Compares every figure of a draft with the records; without a span with those of the year that the draft names.
+    ReportCheck {
+        span: Option<Span>,
+        name: String,
+        #[serde(with = "super::base64")]
+        bytes: Vec<u8>,
+    },
+
     /// The audit trail, newest first.
     Audit { before: Option<u64>, limit: usize },
 }
@@ -218,6 +398,34 @@ impl Deed {
             Self::QuestionTemplate { .. } => "question_template",
             Self::QuestionImport { .. } => "question_import",
             Self::QuestionExport { .. } => "question_export",
+            Self::RecordSave(_) => "record_save",
+            Self::RecordLine { .. } => "record_line",
+            Self::RecordSubmit { .. } => "record_submit",
+            Self::RecordApprove { .. } => "record_approve",
+            Self::RecordApproveAll { .. } => "record_approve_all",
+            Self::RecordReturn { .. } => "record_return",
+            Self::RecordVoid { .. } => "record_void",
+            Self::RecordJoin { .. } => "record_join",
+            Self::RecordShow { .. } => "record_show",
+            Self::Records { .. } => "records",
+            Self::PhotoAdd { .. } => "photo_add",
+            Self::PhotoShow { .. } => "photo_show",
+            Self::RecordTemplate { .. } => "record_template",
+            Self::RecordImport { .. } => "record_import",
+            Self::Batches => "batches",
+            Self::BatchShow { .. } => "batch_show",
+            Self::BatchUndo { .. } => "batch_undo",
+            Self::Periods { .. } => "periods",
+            Self::PeriodLock { .. } => "period_lock",
+            Self::PeriodReopen { .. } => "period_reopen",
+            Self::TargetSet(_) => "target_set",
+            Self::TargetRemove(_) => "target_remove",
+            Self::Targets { .. } => "targets",
+            Self::Statistics(_) => "statistics",
+            Self::Dashboard { .. } => "dashboard",
+            Self::RecordExport { .. } => "record_export",
+            Self::Report { .. } => "report",
+            Self::ReportCheck { .. } => "report_check",
             Self::Audit { .. } => "audit",
         }
     }
@@ -251,7 +459,33 @@ impl Deed {
             Self::CertificateRevoke { number, .. }
             | Self::CertificateReissue { number, .. }
             | Self::CertificateFile { number, .. } => number.clone(),
+            Self::RecordSave(saving) => saving.corrects.map_or_else(|| "-".to_owned(), |(id, _)| id.to_string()),
+            Self::RecordSubmit { record, .. }
+            | Self::RecordApprove { record, .. }
+            | Self::RecordReturn { record, .. }
+            | Self::RecordVoid { record, .. }
+            | Self::RecordJoin { record, .. }
+            | Self::RecordShow { record }
+            | Self::PhotoAdd { record, .. }
+            | Self::PhotoShow { record, .. } => record.to_string(),
+            Self::BatchShow { batch } | Self::BatchUndo { batch, .. } => batch.to_string(),
+            Self::PeriodLock { quarter, .. } | Self::PeriodReopen { quarter, .. } => quarter.to_string(),
             Self::StaffList
+            | Self::RecordLine { .. }
+            | Self::RecordApproveAll { .. }
+            | Self::Records { .. }
+            | Self::RecordTemplate { .. }
+            | Self::RecordImport { .. }
+            | Self::Batches
+            | Self::Periods { .. }
+            | Self::TargetSet(_)
+            | Self::TargetRemove(_)
+            | Self::Targets { .. }
+            | Self::Statistics(_)
+            | Self::Dashboard { .. }
+            | Self::RecordExport { .. }
+            | Self::Report { .. }
+            | Self::ReportCheck { .. }
             | Self::RosterTemplate { .. }
             | Self::RosterImport { .. }
             | Self::RosterExport { .. }

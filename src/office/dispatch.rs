@@ -54,6 +54,34 @@ impl Office {
             Deed::QuestionImport { name, bytes, dry_run } => self.question_import(actor, &name, &bytes, dry_run).await,
             Deed::QuestionExport { format } => self.question_export(&format),
             Deed::Audit { before, limit } => self.audit(before, limit).await,
+            Deed::RecordSave(_)
+            | Deed::RecordLine { .. }
+            | Deed::RecordSubmit { .. }
+            | Deed::RecordApprove { .. }
+            | Deed::RecordApproveAll { .. }
+            | Deed::RecordReturn { .. }
+            | Deed::RecordVoid { .. }
+            | Deed::RecordJoin { .. }
+            | Deed::RecordShow { .. }
+            | Deed::Records { .. }
+            | Deed::PhotoAdd { .. }
+            | Deed::PhotoShow { .. }
+            | Deed::RecordTemplate { .. }
+            | Deed::RecordImport { .. }
+            | Deed::Batches
+            | Deed::BatchShow { .. }
+            | Deed::BatchUndo { .. }
+            | Deed::Periods { .. }
+            | Deed::PeriodLock { .. }
+            | Deed::PeriodReopen { .. }
+            | Deed::TargetSet(_)
+            | Deed::TargetRemove(_)
+            | Deed::Targets { .. }
+            | Deed::Statistics(_)
+            | Deed::Dashboard { .. }
+            | Deed::RecordExport { .. }
+            | Deed::Report { .. }
+            | Deed::ReportCheck { .. } => self.outreach(actor, deed).await,
         }
     }
 }

@@ -21,6 +21,7 @@ mod hasty;
 mod items;
 mod key_in;
 pub mod outcome;
+mod outreach;
 mod papers;
 mod people;
 pub mod permit;
@@ -55,7 +56,7 @@ use crate::registry::Document;
 use crate::registry::key::{Key, Kind};
 use crate::registry::view::View;
 use crate::session::{Chance, Clock, Parts, complete};
-use crate::store::{Commit, Store, StoreError};
+use crate::store::{Commit, Page, Store, StoreError};
 
 /// How often a deed is computed again where something that it read has changed meanwhile.
 const TRIES: usize = 8;
@@ -254,7 +255,7 @@ impl Office {
     ) -> Result<(), Refusal> {
         let mut after = None;
         loop {
-            let page = self.store.documents(kind, after.take(), PAGE).await?;
+            let page = self.store.documents(kind, Page::next(after.take(), PAGE)).await?;
             let full = page.len() == PAGE;
             for (key, content) in page {
                 look(&content).map_err(|error| StoreError::Damaged(error.to_string()))?;

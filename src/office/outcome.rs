@@ -70,6 +70,8 @@ pub enum Reason {
     NotFound,
     /// What was given is wrong.
     Wrong,
+    /// There are records like the one that was to be kept.
+    Alike,
     /// Our fault: the store failed.
     Failed,
 }

@@ -56,7 +56,14 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::CampaignClose { .. }
         | Deed::CampaignAllow { .. }
         | Deed::CertificateRevoke { .. }
-        | Deed::CertificateReissue { .. } => Reach::Bureau,
+        | Deed::CertificateReissue { .. }
+        | Deed::RecordApprove { .. }
+        | Deed::RecordApproveAll { .. }
+        | Deed::RecordReturn { .. }
+        | Deed::PeriodLock { .. }
+        | Deed::PeriodReopen { .. }
+        | Deed::TargetSet(_)
+        | Deed::TargetRemove(_) => Reach::Bureau,
         Deed::RosterImport { .. }
         | Deed::FirmListed { .. }
         | Deed::Codes { .. }
@@ -66,7 +73,15 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::MemberUnbind { .. }
         | Deed::Approve { .. }
         | Deed::Reject { .. }
-        | Deed::KeyIn { .. } => Reach::Place,
+        | Deed::KeyIn { .. }
+        | Deed::RecordSave(_)
+        | Deed::RecordLine { .. }
+        | Deed::RecordSubmit { .. }
+        | Deed::RecordVoid { .. }
+        | Deed::RecordJoin { .. }
+        | Deed::PhotoAdd { .. }
+        | Deed::RecordImport { .. }
+        | Deed::BatchUndo { .. } => Reach::Place,
         Deed::RosterTemplate { .. }
         | Deed::RosterExport { .. }
         | Deed::Firms { .. }
@@ -85,7 +100,20 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::PublishedKey
         | Deed::QuestionTemplate { .. }
         | Deed::QuestionImport { dry_run: true, .. }
-        | Deed::QuestionExport { .. } => Reach::Read,
+        | Deed::QuestionExport { .. }
+        | Deed::RecordShow { .. }
+        | Deed::Records { .. }
+        | Deed::PhotoShow { .. }
+        | Deed::RecordTemplate { .. }
+        | Deed::Batches
+        | Deed::BatchShow { .. }
+        | Deed::Periods { .. }
+        | Deed::Targets { .. }
+        | Deed::Statistics(_)
+        | Deed::Dashboard { .. }
+        | Deed::RecordExport { .. }
+        | Deed::Report { .. }
+        | Deed::ReportCheck { .. } => Reach::Read,
     }
 }
 
@@ -157,6 +185,34 @@ mod tests {
         vru question_template
         --- question_import
         vru question_export
+        vr- record_save
+        vr- record_line
+        vr- record_submit
+        v-- record_approve
+        v-- record_approve_all
+        v-- record_return
+        vr- record_void
+        vr- record_join
+        vru record_show
+        vru records
+        vr- photo_add
+        vru photo_show
+        vru record_template
+        vr- record_import
+        vru batches
+        vru batch_show
+        vr- batch_undo
+        vru periods
+        v-- period_lock
+        v-- period_reopen
+        v-- target_set
+        v-- target_remove
+        vru targets
+        vru statistics
+        vru dashboard
+        vru record_export
+        vru report
+        vru report_check
         --u audit
         ");
     }

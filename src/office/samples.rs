@@ -2,11 +2,15 @@
 
 use jiff::civil::date;
 
-use super::deed::{Among, Deed, Form, Paper, Plan};
-use crate::ledger::fact::{AttemptId, MemberId};
+use super::deed::{Among, Asked, By, Deed, Extract, Form, Paper, Plan, Saving, Span, Wanted};
+use crate::ledger::fact::{AttemptId, MemberId, RecordId, Stage};
+use crate::quantity::{Amount, Precision, Quantity};
 use crate::registry::campaign::{Aim, Explain, Rules};
 use crate::registry::firm::Size;
 use crate::registry::member::Position;
+use crate::registry::outreach::activity::{Activity, Counted, Item};
+use crate::registry::outreach::period::Quarter;
+use crate::registry::outreach::target::{Aimed, Goal, Target};
 use crate::registry::staff::Role;
 
 /// A firm, a certificate and a chat, as they are called.
@@ -102,7 +106,114 @@ samples! {
         name: "题目.csv".into(), bytes: BYTES.to_vec(), dry_run: false,
     };
     Deed::QuestionExport { .. } => Deed::QuestionExport { format: "gift".into() };
+    Deed::RecordSave(_) => Deed::RecordSave(Box::new(saving()));
+    Deed::RecordLine { .. } => Deed::RecordLine {
+        line: "进社区 万东镇 新房社区 资料1万余份 2022-06-16".into(), keep: Some(true), anyway: false,
+    };
+    Deed::RecordSubmit { .. } => Deed::RecordSubmit { record: RECORD, revision: 1 };
+    Deed::RecordApprove { .. } => Deed::RecordApprove { record: RECORD, revision: 2 };
+    Deed::RecordApproveAll { .. } => Deed::RecordApproveAll { wanted: wanted() };
+    Deed::RecordReturn { .. } => Deed::RecordReturn {
+        record: RECORD, revision: 2, comment: "缺照片".into(),
+    };
+    Deed::RecordVoid { .. } => Deed::RecordVoid {
+        record: RECORD, revision: 2, reason: "重复".into(),
+    };
+    Deed::RecordJoin { .. } => Deed::RecordJoin { record: RECORD, into: OTHER };
+    Deed::RecordShow { .. } => Deed::RecordShow { record: RECORD };
+    Deed::Records { .. } => Deed::Records {
+        wanted: wanted(), before: Some(OTHER), limit: 20,
+    };
+    Deed::PhotoAdd { .. } => Deed::PhotoAdd { record: RECORD, bytes: BYTES.to_vec() };
+    Deed::PhotoShow { .. } => Deed::PhotoShow { record: RECORD, at: 1 };
+    Deed::RecordTemplate { .. } => Deed::RecordTemplate { form: Form::Csv };
+    Deed::RecordImport { .. } => Deed::RecordImport {
+        name: "台账.xlsx".into(), bytes: BYTES.to_vec(), dry_run: true,
+    };
+    Deed::Batches => Deed::Batches;
+    Deed::BatchShow { .. } => Deed::BatchShow { batch: 7 };
+    Deed::BatchUndo { .. } => Deed::BatchUndo { batch: 7, reason: "传错文件".into() };
+    Deed::Periods { .. } => Deed::Periods { year: 2022 };
+    Deed::PeriodLock { .. } => Deed::PeriodLock { quarter: QUARTER, reason: "已上报".into() };
+    Deed::PeriodReopen { .. } => Deed::PeriodReopen { quarter: QUARTER, reason: "漏报一条".into() };
+    Deed::TargetSet(_) => Deed::TargetSet(Target {
+        aimed: aimed(), amount: Amount::whole(20).unwrap_or_default(),
+    });
+    Deed::TargetRemove(_) => Deed::TargetRemove(aimed());
+    Deed::Targets { .. } => Deed::Targets { year: 2022 };
+    Deed::Statistics(_) => Deed::Statistics(Asked {
+        span: SPAN,
+        by: By::Place,
+        place: None,
+        setting: Some("community".into()),
+        kind: Some("leaflets".into()),
+        theme: None,
+    });
+    Deed::Dashboard { .. } => Deed::Dashboard { span: SPAN };
+    Deed::RecordExport { .. } => Deed::RecordExport {
+        wanted: wanted(), form: Extract::Jsonl, reason: Some("年报".into()),
+    };
+    Deed::Report { .. } => Deed::Report { span: SPAN };
+    Deed::ReportCheck { .. } => Deed::ReportCheck {
+        span: Some(SPAN), name: "年报.docx".into(), bytes: BYTES.to_vec(),
+    };
     Deed::Audit { .. } => Deed::Audit { before: Some(9), limit: 20 };
+}
+
+/// Two records, a quarter and the year's second quarter as a span.
+pub(crate) const RECORD: RecordId = RecordId { day: date(2022, 6, 16), number: 1 };
+pub(crate) const OTHER: RecordId = RecordId { day: date(2022, 6, 16), number: 3 };
+const QUARTER: Quarter = Quarter { year: 2022, quarter: 2 };
+const SPAN: Span = Span { year: 2022, quarter: Some(2) };
+
+/// 6·16 in Wandong, as the district's report tells it.
+pub(crate) fn activity() -> Activity {
+    let quantity = |units, precision| Quantity { amount: Amount::whole(units).unwrap_or_default(), precision };
+    let counted = |measure: &str, units, unit: &str| Counted {
+        measure: measure.into(),
+        quantity: quantity(units, Precision::Over),
+        unit: unit.into(),
+    };
+    Activity {
+        setting: "community".into(),
+        from: date(2022, 6, 16),
+        to: date(2022, 6, 16),
+        place: Some("wandong".into()),
+        village: "新房社区".into(),
+        site: String::new(),
+        title: "6·16安全宣传咨询日".into(),
+        theme: Some("d:consultation".into()),
+        partners: Vec::new(),
+        items: vec![
+            Item { kind: "leaflets".into(), counts: vec![counted("copies", 10_000, "份")] },
+            Item {
+                kind: "consultation".into(),
+                counts: vec![counted("consulted", 1000, "人"), counted("departments", 10, "个")],
+            },
+        ],
+        note: String::new(),
+    }
+}
+
+fn saving() -> Saving {
+    Saving { corrects: None, activity: activity(), submit: true, anyway: false, reason: String::new() }
+}
+
+fn wanted() -> Wanted {
+    Wanted {
+        from: Some(date(2022, 4, 1)),
+        to: Some(date(2022, 6, 30)),
+        place: Some("wandong".into()),
+        setting: Some("community".into()),
+        kind: Some("leaflets".into()),
+        stage: Some(Stage::Submitted),
+        batch: Some(7),
+    }
+}
+
+fn aimed() -> Aimed {
+    let (place, setting) = (Some("wandong".into()), Some("community".into()));
+    Aimed { year: 2022, quarter: Some(2), place, setting, goal: Goal::Measure("copies".into()) }
 }
 
 fn everyone() -> Among {

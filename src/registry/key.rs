@@ -36,6 +36,30 @@ pub enum Kind {
     Allowance = 15,
     /// Letters that wait for a chat.
     Mailbox = 16,
+    /// A record of outreach, by day and number.
+    Record = 30,
+    /// A revision of a record.
+    Revision = 31,
+    /// A line of the list of records, by the first day of the activity.
+    Line = 32,
+    /// The records of a day at a place.
+    DayPage = 33,
+    /// The last number given to a record of a day.
+    LastNumber = 34,
+    /// A quarter that was reported.
+    Period = 35,
+    /// What is aimed at.
+    Target = 36,
+    /// A file of records.
+    Batch = 37,
+    /// A record of a batch.
+    BatchMember = 38,
+    /// Which record a row of a file became.
+    Origin = 39,
+    /// What is being entered in a chat.
+    Sketch = 40,
+    /// What a member of staff entered last.
+    Habit = 41,
 }
 
 /// The key of a document.

@@ -1,4 +1,4 @@
-//! The register: firms, persons, campaigns, papers, certificates and staff, as documents under keys.
+//! The register: firms, persons, campaigns, papers, certificates, staff and records of outreach, as documents under keys.
 //!
 //! It is kept apart from the ledger, since it holds what identifies somebody and must be deletable; the ledger names
 //! only opaque ids of it. A turn or a deed works on a [`view::View`]: it reads and stages changes there, and the store
@@ -16,6 +16,7 @@ pub mod key;
 pub mod mailbox;
 pub mod member;
 pub mod notebook;
+pub mod outreach;
 pub mod progress;
 pub mod staff;
 pub mod view;

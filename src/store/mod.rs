@@ -84,6 +84,33 @@ impl Filter {
     }
 }
 
+/// Which documents of a kind, in the order of their ids. An empty page takes all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Only ids that begin with this or come after it.
+    pub from: Vec<u8>,
+    /// Only ids that begin with this or come before it; empty for no bound.
+    pub to: Vec<u8>,
+    /// Only what comes after this key, in the direction of reading.
+    pub after: Option<Key>,
+    /// At most this many; 0 for all.
+    pub limit: usize,
+    /// Whether it is read from the last to the first.
+    pub backwards: bool,
+}
+
+impl Page {
+    /// Everything under the beginning of an id.
+    pub fn under(start: &[u8]) -> Self {
+        Self { from: start.to_vec(), to: start.to_vec(), ..Self::default() }
+    }
+
+    /// The next documents after a key, or the first ones.
+    pub fn next(after: Option<Key>, limit: usize) -> Self {
+        Self { after, limit, ..Self::default() }
+    }
+}
+
 /// How often something happened on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Count {
@@ -175,8 +202,8 @@ pub trait Store: Send + Sync {
     async fn words(&self, person: PersonKey) -> Result<Vec<Words>, StoreError>;
     /// A document of the register.
     async fn document(&self, key: &Key) -> Result<Content, StoreError>;
-    /// Documents of a kind in the order of their keys, after a key, at most `limit` (0 for all).
-    async fn documents(&self, kind: Kind, after: Option<Key>, limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
+    /// Documents of a kind, a page of them.
+    async fn documents(&self, kind: Kind, page: Page) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
     /// Keeps what arrived, durably, before its sender is told that it arrived. An id kept already stays as it is.
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError>;
     /// What was kept and not yet done, in the order of arrival.

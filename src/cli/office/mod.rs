@@ -6,8 +6,11 @@ mod campaign;
 mod certificate;
 mod file;
 mod member;
+mod period;
 mod print;
 mod questions;
+mod record;
+mod report;
 mod roster;
 mod staff;
 mod table;
@@ -44,6 +47,21 @@ pub(super) enum Command {
     Certificate(Group<certificate::Command>),
     #[command(about = "题库：模板、导入、导出")]
     Questions(Group<questions::Command>),
+    #[command(about = "宣传记录：录入、审核、导入、导出")]
+    Record(Group<record::Command>),
+    #[command(about = "季度：锁定、重新开放")]
+    Period(Group<period::Command>),
+    #[command(about = "目标：设定、取消、完成情况")]
+    Target(Group<period::Targets>),
+    #[command(
+        about = "统计：按季度、月、场合、镇街、种类、主题",
+        after_help = "例：\n  anpu statistics 2022 --quarter 2 --by place --setting community --kind leaflets"
+    )]
+    Statistics(report::Statistics),
+    #[command(about = "看板：做了什么、反响怎样", after_help = "例：\n  anpu dashboard 2022 --quarter 2")]
+    Dashboard(report::Dashboard),
+    #[command(about = "报告：写段落、核对稿子")]
+    Report(Group<report::Command>),
     #[command(about = "操作日志，最新的在前", after_help = "例：\n  anpu audit --limit 20")]
     Audit(Audit),
 }
@@ -116,6 +134,12 @@ impl Command {
             Self::Paper(group) => of(group, read),
             Self::Certificate(group) => of(group, read),
             Self::Questions(group) => of(group, read),
+            Self::Record(group) => of(group, read),
+            Self::Period(group) => of(group, read),
+            Self::Target(group) => of(group, read),
+            Self::Statistics(statistics) => Ok(statistics.apart()),
+            Self::Dashboard(dashboard) => Ok(dashboard.apart()),
+            Self::Report(group) => of(group, read),
             Self::Audit(Audit { before, limit, how }) => Ok((Deed::Audit { before, limit }, how)),
         }
     }

@@ -7,7 +7,12 @@ use clap::{CommandFactory, Parser};
 
 use super::super::{Args, Command as Front, in_chinese};
 use crate::office::deed::Deed;
-use crate::office::samples::{self, BYTES, CHAT, FIRM, MEMBER, NUMBER};
+use crate::office::samples::{self, BYTES, CHAT, FIRM, MEMBER, NUMBER, OTHER, RECORD};
+
+/// The records of the examples, and whose target it is.
+const WHICH: &str = "--from 2022-04-01 --to 2022-06-30 --place wandong --setting community --kind leaflets \
+    --stage submitted --batch 7";
+const AIMED: &str = "2022 --quarter 2 --place wandong --setting community --measure copies";
 
 /// The command line that makes the example of a deed. Without a wildcard: a new deed breaks the build here until it can
 /// be done at the command line.
@@ -58,6 +63,37 @@ fn line(deed: &Deed) -> String {
         Deed::QuestionTemplate { .. } => "questions template".to_owned(),
         Deed::QuestionImport { .. } => "questions import 题目.csv".to_owned(),
         Deed::QuestionExport { .. } => "questions export --as gift".to_owned(),
+        Deed::RecordSave(_) => "record save --setting community --from 2022-06-16 --place wandong --village 新房社区 \
+        --title 6·16安全宣传咨询日 --theme d:consultation --item leaflets:copies:10000:over:份 \
+        --item consultation:consulted:1000:over:人 --item consultation:departments:10:over:个 --submit"
+            .to_owned(),
+        Deed::RecordLine { .. } => "record line 进社区 万东镇 新房社区 资料1万余份 2022-06-16 --keep submit".to_owned(),
+        Deed::RecordSubmit { .. } => format!("record submit {RECORD} --revision 1"),
+        Deed::RecordApprove { .. } => format!("record approve {RECORD} --revision 2"),
+        Deed::RecordApproveAll { .. } => format!("record approve-all {WHICH}"),
+        Deed::RecordReturn { .. } => format!("record return {RECORD} --revision 2 --comment 缺照片"),
+        Deed::RecordVoid { .. } => format!("record void {RECORD} --revision 2 --reason 重复"),
+        Deed::RecordJoin { .. } => format!("record join {RECORD} --into {OTHER}"),
+        Deed::RecordShow { .. } => format!("record show {RECORD}"),
+        Deed::Records { .. } => format!("record list {WHICH} --before {OTHER} --limit 20"),
+        Deed::PhotoAdd { .. } => format!("record photo-add {RECORD} folder/现场.jpg"),
+        Deed::PhotoShow { .. } => format!("record photo {RECORD}"),
+        Deed::RecordTemplate { .. } => "record template --as csv".to_owned(),
+        Deed::RecordImport { .. } => "record import folder/台账.xlsx --dry-run".to_owned(),
+        Deed::Batches => "record batches".to_owned(),
+        Deed::BatchShow { .. } => "record batch 7".to_owned(),
+        Deed::BatchUndo { .. } => "record undo 7 --reason 传错文件".to_owned(),
+        Deed::Periods { .. } => "period list 2022".to_owned(),
+        Deed::PeriodLock { .. } => "period lock 2022 2 --reason 已上报".to_owned(),
+        Deed::PeriodReopen { .. } => "period reopen 2022 2 --reason 漏报一条".to_owned(),
+        Deed::TargetSet(_) => format!("target set {AIMED} --amount 20"),
+        Deed::TargetRemove(_) => format!("target remove {AIMED}"),
+        Deed::Targets { .. } => "target list 2022".to_owned(),
+        Deed::Statistics(_) => "statistics 2022 --quarter 2 --by place --setting community --kind leaflets".to_owned(),
+        Deed::Dashboard { .. } => "dashboard 2022 --quarter 2".to_owned(),
+        Deed::RecordExport { .. } => format!("record export {WHICH} --as jsonl --names 年报"),
+        Deed::Report { .. } => "report write 2022 --quarter 2".to_owned(),
+        Deed::ReportCheck { .. } => "report check folder/年报.docx --year 2022 --quarter 2".to_owned(),
         Deed::Audit { .. } => "audit --before 9 --limit 20".to_owned(),
     }
 }
@@ -96,8 +132,23 @@ fn every_command_shows_an_example_that_works_and_speaks_chinese() {
     let mut front = in_chinese(Args::command());
     front.build();
     for group in front.get_subcommands() {
-        let names =
-            ["staff", "roster", "member", "application", "campaign", "paper", "certificate", "questions", "audit"];
+        let names = [
+            "staff",
+            "roster",
+            "member",
+            "application",
+            "campaign",
+            "paper",
+            "certificate",
+            "questions",
+            "record",
+            "period",
+            "target",
+            "statistics",
+            "dashboard",
+            "report",
+            "audit",
+        ];
         if !names.contains(&group.get_name()) {
             continue;
         }

@@ -41,6 +41,7 @@ impl Checker<'_> {
             Some(("themes", "quarters.toml")) => self.quarters(),
             Some(("district", _)) => self.district(),
             Some(("questions", _)) => self.questions(),
+            Some(("outreach", _)) => self.problems = self.knowledge.outreach.problems(self.file),
             Some(("pledge", name)) if name.starts_with("oath-") => self.oath(),
             _ => {}
         }
@@ -125,15 +126,20 @@ impl Checker<'_> {
     fn district(&mut self) {
         let knowledge = self.knowledge;
         let district = &knowledge.district;
+        let places = |id: &str| district.place(id).is_some();
+        for village in district.village.iter().filter(|village| !places(&village.place)) {
+            let id = &village.place;
+            self.problem(id, format!("没有叫“{id}”的地方"), "请改成本文件 [[place]] 里的 id");
+        }
         for asset in &district.asset {
             let good = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
             if asset.code.is_empty() || asset.code.len() > 64 || !asset.code.chars().all(good) {
                 self.problem(&asset.code, "二维码编号不合规", "只能用字母、数字、_、-，最多64个");
             }
-            for id in asset.place.iter().filter(|id| district.place.iter().all(|place| place.id != **id)) {
+            for id in asset.place.iter().filter(|id| !places(id)) {
                 self.problem(id, format!("没有叫“{id}”的地方"), "请改成本文件 [[place]] 里的 id");
             }
-            for id in asset.setting.iter().filter(|id| district.setting.iter().all(|setting| setting.id != **id)) {
+            for id in asset.setting.iter().filter(|id| district.setting(id).is_none()) {
                 self.problem(id, format!("没有叫“{id}”的场合"), "请改成本文件 [[setting]] 里的 id");
             }
         }

@@ -5,8 +5,11 @@ use jiff::civil::Date;
 use crate::ledger::counters::Dimension;
 use crate::ledger::fact::PersonKey;
 
-/// The only key of the table of the head.
+/// Where the table of the head says where the ledger ends.
 pub(super) const HEAD: &[u8] = b"head";
+
+/// Where it says by which scheme the counters were counted.
+pub(super) const SCHEME: &[u8] = b"scheme";
 
 /// A day takes this many bytes.
 pub(super) const DAY: usize = 4;

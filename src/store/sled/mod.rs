@@ -35,7 +35,7 @@ use self::head::Head;
 use self::health::Health;
 use self::queue::{Job, Queue};
 use self::trees::Trees;
-use super::{Commit, Count, Filter, Parcel, Recorded, Seen, Store, StoreError, Unanswered, Verdict, Words};
+use super::{Commit, Count, Filter, Page, Parcel, Recorded, Seen, Store, StoreError, Unanswered, Verdict, Words};
 use crate::dialogue::state::State;
 use crate::ledger::counters::Dimension;
 use crate::ledger::fact::PersonKey;
@@ -149,8 +149,8 @@ impl Store for SledStore {
         read::document(&self.trees, key)
     }
 
-    async fn documents(&self, kind: Kind, after: Option<Key>, limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.read(move |trees, _| read::documents(trees, kind, after.as_ref(), limit)).await
+    async fn documents(&self, kind: Kind, page: Page) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.read(move |trees, _| read::documents(trees, kind, &page)).await
     }
 
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::codec::{self, PAYLOAD_BYTES};
 use crate::dialogue::state::State;
-use crate::ledger::counters::{Dimension, counted, day_of};
+use crate::ledger::counters::{self, counted, day_of};
 use crate::ledger::fact::{Fact, PersonKey};
 use crate::registry::view::Change;
 use crate::store::{Commit, Seen, StoreError};
@@ -34,7 +34,7 @@ pub(super) struct Turn {
 pub(super) struct Entry {
     pub(super) bytes: Vec<u8>,
     pub(super) day: Date,
-    pub(super) counts: Vec<(Dimension, String)>,
+    pub(super) counts: Vec<counters::Change>,
 }
 
 impl Turn {

@@ -1,5 +1,7 @@
 //! Reading by key and by range.
 
+use std::ops::Bound;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::codec::{self, damaged};
@@ -11,7 +13,7 @@ use crate::ledger::counters::{Dimension, day_of};
 use crate::ledger::fact::PersonKey;
 use crate::registry::key::{Key, Kind};
 use crate::registry::view::Content;
-use crate::store::{Count, Filter, Recorded, Seen, StoreError, Words};
+use crate::store::{Count, Filter, Page, Recorded, Seen, StoreError, Words};
 
 /// Bytes of the number before a turn seen.
 const COMMIT_BYTES: usize = 8;
@@ -54,21 +56,43 @@ pub(super) fn document(trees: &Trees, key: &Key) -> Result<Content, StoreError> 
     Ok(trees.get(Table::Register, key.bytes())?.map(|payload| payload.to_vec()))
 }
 
-/// Documents of a kind, after a key.
-pub(super) fn documents(
-    trees: &Trees,
-    kind: Kind,
-    after: Option<&Key>,
-    limit: usize,
-) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-    let limit = if limit == 0 { usize::MAX } else { limit };
-    let prefix = [kind as u8];
-    let start = after.map_or(&prefix[..], Key::bytes);
-    let rows = trees.range(Table::Register, start..);
-    let rows = rows.take_while(|row| row.as_ref().map_or(true, |(key, _)| key.starts_with(&prefix)));
-    let rows =
-        rows.filter(|row| row.as_ref().map_or(true, |(key, _)| after.is_none_or(|after| after.bytes() != &key[..])));
-    rows.take(limit).map(|row| row.map(|(key, payload)| (Key::from_bytes(&key), payload.to_vec()))).collect()
+/// Documents of a kind, a page of them.
+pub(super) fn documents(trees: &Trees, kind: Kind, page: &Page) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+    let Page { from, to, after, limit, backwards } = page;
+    let limit = if *limit == 0 { usize::MAX } else { *limit };
+    let (mut low, mut high) = (Bound::Included(Key::new(kind, from)), Bound::Excluded(beyond(kind, to)));
+    if let Some(after) = after {
+        *(if *backwards { &mut high } else { &mut low }) = Bound::Excluded(after.clone());
+    }
+    if bytes_of(&low) > bytes_of(&high) {
+        return Ok(Vec::new());
+    }
+    let range = (low.as_ref().map(Key::bytes), high.as_ref().map(Key::bytes));
+    let read = |row: Result<Row, StoreError>| row.map(|(key, payload)| (Key::from_bytes(&key), payload.to_vec()));
+    match backwards {
+        false => trees.range(Table::Register, range).take(limit).map(read).collect(),
+        true => trees.range_back(Table::Register, range).take(limit).map(read).collect(),
+    }
+}
+
+/// The first key after all ids of a kind that begin with something.
+fn beyond(kind: Kind, start: &[u8]) -> Key {
+    let mut bytes = Key::new(kind, start).bytes().to_vec();
+    while bytes.last() == Some(&u8::MAX) {
+        bytes.pop();
+    }
+    // The kind is the first byte and never the highest there is.
+    if let Some(last) = bytes.last_mut() {
+        *last += 1;
+    }
+    Key::from_bytes(&bytes)
+}
+
+fn bytes_of(bound: &Bound<Key>) -> &[u8] {
+    match bound {
+        Bound::Included(key) | Bound::Excluded(key) => key.bytes(),
+        Bound::Unbounded => &[],
+    }
 }
 
 /// Counters of a dimension between two days, by day and value. They may be ahead of what is durable by one batch.

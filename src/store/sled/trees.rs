@@ -105,6 +105,18 @@ impl Trees {
         rows(table, self.tree(table).range(range))
     }
 
+    /// Keys and payloads in a range, from the last to the first.
+    pub(super) fn range_back<'a, R>(
+        &self,
+        table: Table,
+        range: R,
+    ) -> impl Iterator<Item = Result<Row, StoreError>> + use<'a, R>
+    where
+        R: RangeBounds<&'a [u8]>,
+    {
+        rows(table, self.tree(table).range(range).rev())
+    }
+
     /// Keys and payloads of everything under a prefix, in order.
     pub(super) fn under(&self, table: Table, prefix: &[u8]) -> impl Iterator<Item = Result<Row, StoreError>> + use<> {
         rows(table, self.tree(table).scan_prefix(prefix))
@@ -163,7 +175,10 @@ impl Trees {
 
 /// Checks each row. A damaged value does not hide those after it; where sled itself fails it would fail for ever,
 /// and the rows end there.
-fn rows(table: Table, rows: ::sled::Iter) -> impl Iterator<Item = Result<Row, StoreError>> {
+fn rows(
+    table: Table,
+    rows: impl Iterator<Item = ::sled::Result<Row>>,
+) -> impl Iterator<Item = Result<Row, StoreError>> {
     let mut broken = false;
     rows.map_while(move |row| match row {
         _ if broken => None,

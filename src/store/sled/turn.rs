@@ -9,6 +9,7 @@ use super::keys;
 use super::prepare::{Entry, Turn};
 use super::trees::Table;
 use crate::ledger::chain::link;
+use crate::ledger::counters;
 use crate::registry::view::Change;
 use crate::store::StoreError;
 
@@ -63,18 +64,23 @@ fn append(draft: &mut Draft<'_>, head: &mut Head, fact: &Entry) -> Result<(), St
     head.facts += 1;
     head.hash = link(&head.hash, head.facts, &fact.bytes);
     draft.put(Table::Facts, &head.facts.to_be_bytes(), &[&head.hash[..], &fact.bytes].concat());
-    for (dimension, value) in &fact.counts {
-        raise(draft, &keys::counter(*dimension, fact.day, value))?;
+    for counters::Change { dimension, day, value, by } in &fact.counts {
+        change(draft, &keys::counter(*dimension, *day, value), *by)?;
     }
     note_day(draft, fact.day, head.facts)
 }
 
-fn raise(draft: &mut Draft<'_>, key: &[u8]) -> Result<(), StoreError> {
+/// Changes a counter. One that comes to nothing is not kept, so that a recount has the same.
+fn change(draft: &mut Draft<'_>, key: &[u8], by: i64) -> Result<(), StoreError> {
     let count: u64 = match draft.get(Table::Counters, key)? {
         Some(payload) => codec::read(Table::Counters, key, &payload)?,
         None => 0,
     };
-    draft.put(Table::Counters, key, &codec::write(&(count + 1))?);
+    match count.checked_add_signed(by) {
+        Some(0) => draft.remove(Table::Counters, key),
+        Some(count) => draft.put(Table::Counters, key, &codec::write(&count)?),
+        None => return Err(codec::damaged(Table::Counters, key, &format!("it is {count} and was to change by {by}"))),
+    }
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::codec;
 use super::head::Head;
 use super::health::Health;
+use super::keys;
 use super::parcels;
 use super::read;
 use super::tally::Tally;
@@ -100,6 +101,9 @@ impl Check {
             Err(fault) => self.fault(fault.to_string()),
         }
         let Tally { counters, days } = std::mem::take(&mut self.tally);
+        // What comes to less than nothing has no place in the table: it is told as missing.
+        let kept = |count: i64| count.max(0).unsigned_abs();
+        let counters: BTreeMap<_, _> = counters.into_iter().map(|(key, count)| (key, kept(count))).collect();
         self.compared = counters.len() as u64;
         self.derived(trees, Table::Counters, counters);
         self.derived(trees, Table::Days, days);
@@ -132,7 +136,10 @@ impl Check {
 
     /// Reads everything that is not derived from facts.
     fn values(&mut self, trees: &Trees) {
-        self.each(trees, Table::Head, |key, payload| codec::read::<Head>(Table::Head, key, payload).map(drop));
+        self.each(trees, Table::Head, |key, payload| match key {
+            keys::SCHEME => codec::read::<u32>(Table::Head, key, payload).map(drop),
+            _ => codec::read::<Head>(Table::Head, key, payload).map(drop),
+        });
         self.each(trees, Table::State, |key, payload| codec::read::<State>(Table::State, key, payload).map(drop));
         self.each(trees, Table::Words, |key, payload| codec::read::<Words>(Table::Words, key, payload).map(drop));
         self.each(trees, Table::Seen, |key, payload| read::read_seen(key, payload).map(drop));

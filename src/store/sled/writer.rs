@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::thread;
 
 use tokio::sync::mpsc::Receiver;
+use tokio::sync::oneshot;
 
 use super::draft::Draft;
 use super::head::Head;
@@ -65,6 +66,7 @@ struct Writer {
 
 impl Writer {
     fn run(mut self, mut jobs: Receiver<Job>) {
+        self.catch_up();
         while self.purge() == PURGE {}
         while let Some(first) = jobs.blocking_recv() {
             let more = std::iter::from_fn(|| jobs.try_recv().ok()).take(BATCH - 1);
@@ -87,6 +89,15 @@ impl Writer {
                 let _ = ack.send(done);
             }
             self.purge();
+        }
+    }
+
+    /// Counts anew where the counters are those of an earlier scheme. Turns wait meanwhile.
+    fn catch_up(&mut self) {
+        if matches!(tally::is_current(&self.trees), Ok(false)) {
+            // What goes wrong makes the store read-only, which is told to everybody.
+            let (ack, _) = oneshot::channel();
+            let _ = self.guarded(|writer| writer.write(&[Job::Recount(ack)]));
         }
     }
 

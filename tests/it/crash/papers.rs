@@ -214,7 +214,7 @@ async fn check(records: &Path, told: &[Told]) {
             _ => {}
         }
     }
-    let rows = store.documents(Kind::Attempt, None, 0).await.unwrap();
+    let rows = store.documents(Kind::Attempt, anpu::store::Page::default()).await.unwrap();
     let papers: BTreeMap<AttemptId, Attempt> = rows
         .iter()
         .map(|(_, bytes)| postcard::from_bytes::<Attempt>(bytes).unwrap())
@@ -229,7 +229,7 @@ async fn check(records: &Path, told: &[Told]) {
         assert_eq!(given.picks.0.to_string(), *picks, "{paper} {number}");
         acknowledged += 1;
     }
-    let rows = store.documents(Kind::Certificate, None, 0).await.unwrap();
+    let rows = store.documents(Kind::Certificate, anpu::store::Page::default()).await.unwrap();
     let issued: BTreeSet<String> =
         rows.iter().map(|(_, bytes)| postcard::from_bytes::<Certificate>(bytes).unwrap().number).collect();
     assert_eq!(issued, certified);

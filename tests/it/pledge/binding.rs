@@ -47,7 +47,9 @@ fn somebody_without_a_code_applies() {
     person.says("李小 明").tells("申请已经交上去了");
     person.says("承诺").tells("还在等工作人员核对").offers("填错了，重新申请");
     person.says("我的数据").tells("绑定申请").keeps_from("不知道您是谁");
-    let rows = house.wait(house.store.documents(anpu::registry::key::Kind::Application, None, 0)).unwrap();
+    let rows = house
+        .wait(house.store.documents(anpu::registry::key::Kind::Application, anpu::store::Page::default()))
+        .unwrap();
     let application: Application = postcard::from_bytes(&rows[0].1).unwrap();
     assert_eq!((application.firm.as_str(), application.name.as_str()), (FIRM, "李小明"));
 }
@@ -108,7 +110,8 @@ fn a_chat_that_leaves_a_person_may_still_belong_to_staff() {
     let invites = (2..8).map(|nth| seed::row(&seed::invite(nth, For::Member(MemberId(1)))));
     house.wait(seed::put(&*house.store, "invites", invites.collect()));
     first.says(&seed::code(2)).tells("绑定成功");
-    let rows = house.wait(house.store.documents(anpu::registry::key::Kind::Bonds, None, 0)).unwrap();
+    let rows =
+        house.wait(house.store.documents(anpu::registry::key::Kind::Bonds, anpu::store::Page::default())).unwrap();
     let bonds: Bonds = postcard::from_bytes(&rows[0].1).unwrap();
     let both = Bonds { staff: Some("zhang".to_owned()), ..bonds };
     house.wait(seed::put(&*house.store, "both", vec![seed::row(&both)]));

@@ -2,7 +2,7 @@
 
 use anpu::dialogue::state::State;
 use anpu::knowledge::entry::Entry;
-use anpu::ledger::counters::{Dimension, counted, day_of};
+use anpu::ledger::counters::{self, Dimension, counted, day_of};
 use anpu::ledger::fact::{Channel, Event, Fact, PersonKey, Status, TurnId};
 use anpu::registry::key::{Key, Kind};
 use anpu::registry::view::Change;
@@ -86,13 +86,15 @@ pub(crate) async fn check_whole(store: &dyn Store) {
     let facts = ledger(store).await;
     assert_eq!(verdict.facts, facts.len() as u64);
     for dimension in Dimension::ALL {
-        let mut recount: BTreeMap<(Date, String), u64> = BTreeMap::new();
-        for recorded in &facts {
-            let values = counted(&recorded.fact).into_iter().filter(|(of, _)| *of == dimension);
-            values.for_each(|(_, value)| *recount.entry((day_of(recorded.fact.at), value)).or_default() += 1);
+        let mut recount: BTreeMap<(Date, String), i64> = BTreeMap::new();
+        for counters::Change { day, value, by, .. } in
+            facts.iter().flat_map(|recorded| counted(&recorded.fact)).filter(|change| change.dimension == dimension)
+        {
+            *recount.entry((day, value)).or_default() += by;
         }
+        let kept = recount.into_iter().filter(|(_, count)| *count != 0);
         let recount: Vec<Count> =
-            recount.into_iter().map(|((day, value), count)| Count { day, value, count }).collect();
+            kept.map(|((day, value), count)| Count { day, value, count: count.try_into().unwrap() }).collect();
         assert_eq!(store.counters(dimension, Date::MIN, Date::MAX).await.unwrap(), recount, "{dimension:?}");
     }
 }

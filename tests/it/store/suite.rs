@@ -9,7 +9,7 @@ use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::{Event, Status};
 use anpu::registry::key::{Key, Kind};
 use anpu::registry::view::Change;
-use anpu::store::{Commit, Filter, Parcel, Store, StoreError};
+use anpu::store::{Commit, Filter, Page, Parcel, Store, StoreError};
 use jiff::SignedDuration;
 
 use super::make::*;
@@ -187,14 +187,23 @@ pub(crate) async fn documents_are_listed_by_kind_and_page(store: Shared) {
         .commit(Commit { change: Change { reads: BTreeMap::new(), writes }, ..question("web:1", 1, noon()) })
         .await
         .unwrap();
-    let page = async |after, limit| {
-        let rows = store.documents(Kind::Firm, after, limit).await.unwrap();
+    let read = async |page: Page| {
+        let rows = store.documents(Kind::Firm, page).await.unwrap();
         rows.into_iter().map(|(_, content)| content[0]).collect::<Vec<_>>()
     };
+    let page = async |after, limit| read(Page::next(after, limit)).await;
     assert_eq!(page(None, 0).await, [0, 1, 2, 3, 4]);
     assert_eq!(page(None, 2).await, [0, 1]);
     assert_eq!(page(Some(document_key(1)), 2).await, [2, 3]);
     assert!(page(Some(document_key(4)), 0).await.is_empty());
+    let back = async |after, limit| read(Page { backwards: true, ..Page::next(after, limit) }).await;
+    assert_eq!(back(None, 2).await, [4, 3]);
+    assert_eq!(back(Some(document_key(3)), 0).await, [2, 1, 0]);
+    assert_eq!(read(Page { from: vec![1], to: vec![3], ..Page::default() }).await, [1, 2, 3]);
+    assert_eq!(read(Page { from: vec![1], to: vec![3], backwards: true, limit: 2, ..Page::default() }).await, [3, 2]);
+    assert_eq!(read(Page { after: Some(document_key(1)), ..Page::under(&[1]) }).await, [0; 0]);
+    assert_eq!(read(Page { from: vec![3], to: vec![1], ..Page::default() }).await, [0; 0]);
+    assert_eq!(read(Page::under(&[255])).await, [0; 0]);
 }
 
 pub(crate) async fn facts_are_filtered_by_day_and_page(store: Shared) {

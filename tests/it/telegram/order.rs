@@ -9,7 +9,7 @@ use anpu::ledger::counters::Dimension;
 use anpu::ledger::fact::PersonKey;
 use anpu::registry::key::{Key, Kind};
 use anpu::registry::view::Content;
-use anpu::store::{Commit, Count, Filter, Parcel, Recorded, Seen, Store, StoreError, Unanswered, Verdict, Words};
+use anpu::store::{Commit, Count, Filter, Page, Parcel, Recorded, Seen, Store, StoreError, Unanswered, Verdict, Words};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -114,8 +114,8 @@ impl Store for Trapped {
     async fn document(&self, key: &Key) -> Result<Content, StoreError> {
         self.store.document(key).await
     }
-    async fn documents(&self, kind: Kind, after: Option<Key>, limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.store.documents(kind, after, limit).await
+    async fn documents(&self, kind: Kind, page: Page) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.store.documents(kind, page).await
     }
     async fn keep(&self, parcels: Vec<Parcel>) -> Result<(), StoreError> {
         self.store.keep(parcels).await

@@ -54,7 +54,7 @@ pub(super) fn open_page(web: &Web, title: &str, body: &Markup) -> Response {
 pub(super) fn refused(web: &Web, caller: Option<&Caller>, refusal: &Refusal, back: &str) -> Response {
     let (back, onward) = match refusal.reason {
         Reason::NotSignedIn => ("/staff/sign-in", "去登录"),
-        Reason::NotAllowed | Reason::NotFound | Reason::Wrong | Reason::Failed => (back, "返回"),
+        Reason::NotAllowed | Reason::NotFound | Reason::Wrong | Reason::Alike | Reason::Failed => (back, "返回"),
     };
     let body = html! {
         (show::refusal(refusal))
@@ -76,6 +76,7 @@ fn status(reason: Reason) -> StatusCode {
         Reason::NotAllowed => StatusCode::FORBIDDEN,
         Reason::NotFound => StatusCode::NOT_FOUND,
         Reason::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+        Reason::Alike => StatusCode::CONFLICT,
         Reason::Failed => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

@@ -1,0 +1,105 @@
+//! Words for records, as staff read them.
+
+use jiff::civil::Date;
+
+use crate::knowledge::Knowledge;
+use crate::knowledge::entry::Entry;
+use crate::knowledge::theme::quarter_of;
+use crate::ledger::fact::Stage;
+use crate::registry::outreach::activity::{Activity, Item};
+use crate::text;
+
+/// Where a record is on its way.
+pub(super) fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "草稿",
+        Stage::Submitted => "待审核",
+        Stage::Returned => "已退回",
+        Stage::Approved => "已审核",
+        Stage::Void => "已作废",
+    }
+}
+
+/// The name of a place on a day; the district's for none.
+pub(super) fn place(knowledge: &Knowledge, id: Option<&str>, day: Date) -> String {
+    let district = &knowledge.district;
+    match id.filter(|id| !id.is_empty()) {
+        None => "全区".to_owned(),
+        Some(id) => district.place(id).map_or(id, |place| place.name_on(day)).to_owned(),
+    }
+}
+
+/// The name of a setting.
+pub(super) fn setting(knowledge: &Knowledge, id: &str) -> String {
+    knowledge.district.setting(id).map_or(id, |setting| &setting.name).to_owned()
+}
+
+/// The name of a kind.
+pub(super) fn kind(knowledge: &Knowledge, id: &str) -> String {
+    knowledge.outreach.kind(id).map_or(id, |kind| &kind.name).to_owned()
+}
+
+/// The name of a measure.
+pub(super) fn measure(knowledge: &Knowledge, id: &str) -> String {
+    knowledge.outreach.measure(id).map_or(id, |measure| &measure.name).to_owned()
+}
+
+/// A theme, by its printed entry, in a year.
+pub(super) fn theme(knowledge: &Knowledge, printed: &str, year: i16) -> String {
+    match printed.parse() {
+        Ok(Entry::Quarter(quarter)) => {
+            let name = knowledge.themes.quarter(quarter, year).map(|theme| format!("“{}”", theme.name));
+            format!("{}季度{}", text::chinese(u16::from(quarter)), name.unwrap_or_default())
+        }
+        Ok(Entry::SafetyMonth) => "全国安全生产月".to_owned(),
+        Ok(Entry::Day(id)) => {
+            let day = knowledge.themes.days.iter().find(|day| day.id == id);
+            day.map_or(id, |day| day.name.clone())
+        }
+        Ok(_) | Err(()) => printed.to_owned(),
+    }
+}
+
+/// The days of an activity.
+pub(super) fn days(activity: &Activity) -> String {
+    let Activity { from, to, .. } = activity;
+    if from == to { from.to_string() } else { format!("{from} 至 {to}") }
+}
+
+/// Kinds and quantities in one line: 发放资料 1万余份；咨询 1000余人.
+pub(super) fn items(knowledge: &Knowledge, items: &[Item]) -> String {
+    let item = |item: &Item| {
+        let counts: Vec<String> = item.counts.iter().map(|counted| counted_as(knowledge, item, counted)).collect();
+        format!("{} {}", kind(knowledge, &item.kind), counts.join("、")).trim_end().to_owned()
+    };
+    items.iter().map(item).collect::<Vec<_>>().join("；")
+}
+
+/// A quantity; with what is counted where the kind does not tell.
+fn counted_as(knowledge: &Knowledge, item: &Item, counted: &crate::registry::outreach::activity::Counted) -> String {
+    let own = knowledge.outreach.kind(&item.kind).and_then(|kind| kind.measures.first());
+    match own {
+        Some(first) if *first == counted.measure => counted.said(),
+        _ => format!("{}{}", measure(knowledge, &counted.measure), counted.said()),
+    }
+}
+
+/// An activity, a line for each thing there is to say of it.
+pub(super) fn rows(knowledge: &Knowledge, activity: &Activity) -> Vec<Vec<String>> {
+    let Activity { setting: set, from, place: at, village, site, title, theme: own, partners, note, .. } = activity;
+    let year = from.year();
+    let quarter = Entry::Quarter(quarter_of(*from)).to_string();
+    let themes = own.iter().chain(std::iter::once(&quarter)).map(|printed| theme(knowledge, printed, year));
+    let place = [place(knowledge, at.as_deref(), *from), village.clone(), site.clone()].concat();
+    let mut rows = vec![
+        ("场合", setting(knowledge, set)),
+        ("地点", place),
+        ("日期", days(activity)),
+        ("主题", themes.collect::<Vec<_>>().join(" · ")),
+    ];
+    rows.extend((!title.is_empty()).then(|| ("名称", title.clone())));
+    rows.push(("内容", items(knowledge, &activity.items)));
+    rows.extend((!partners.is_empty()).then(|| ("参加单位", partners.join("、"))));
+    rows.extend((!note.is_empty()).then(|| ("备注", note.clone())));
+    rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect()
+}

@@ -40,7 +40,7 @@ pub struct Picture {
 /// # Errors
 /// What is not a JPEG, PNG or WebP, not whole, or too large.
 pub fn clean(bytes: &[u8]) -> Result<Picture, Unfit> {
-    let image = scale::fit(scale::opaque(decoded(bytes)?), KEPT_SIDE);
+    let image = upright(bytes, KEPT_SIDE)?;
     let kept = encoded(&image, KEPT_QUALITY)?;
     let (width, height) = (image.width(), image.height());
     Ok(Picture { hash: hash(&kept), bytes: kept, width, height, source: hash(bytes) })
@@ -51,7 +51,7 @@ pub fn clean(bytes: &[u8]) -> Result<Picture, Unfit> {
 /// # Errors
 /// As [`clean`].
 pub fn thumbnail(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
-    encoded(&scale::fit(scale::opaque(decoded(bytes)?), THUMBNAIL_SIDE), THUMBNAIL_QUALITY)
+    encoded(&upright(bytes, THUMBNAIL_SIDE)?, THUMBNAIL_QUALITY)
 }
 
 /// SHA-256.
@@ -59,8 +59,17 @@ pub(super) fn hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// The pixels, upright. Nothing is decoded before the header was found to be within limits.
-fn decoded(bytes: &[u8]) -> Result<DynamicImage, Unfit> {
+/// The picture with a longer side of at most so many pixels. It is turned last, when it is small.
+fn upright(bytes: &[u8], longest: u32) -> Result<DynamicImage, Unfit> {
+    let (image, orientation) = decoded(bytes)?;
+    let mut image = scale::fit(scale::opaque(image), longest);
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+/// The pixels as they lie in the file, and how they are to be turned. Nothing is decoded before the header was found to
+/// be within limits.
+fn decoded(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Unfit> {
     if bytes.len() > MAX_BYTES {
         return Err(Unfit::TooLarge);
     }
@@ -77,9 +86,8 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, Unfit> {
     }
     // Notes that cannot be read are no reason to refuse the photograph.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| unfit(&error))?;
-    image.apply_orientation(orientation);
-    Ok(image)
+    let image = DynamicImage::from_decoder(decoder).map_err(|error| unfit(&error))?;
+    Ok((image, orientation))
 }
 
 fn limits() -> Limits {

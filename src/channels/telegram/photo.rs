@@ -68,8 +68,8 @@ pub enum Unfetched {
     Unreached,
 }
 
-/// Fetches files from Telegram.
-#[derive(Debug, Clone)]
+/// Fetches files from Telegram. Never printed: it holds the token.
+#[derive(Clone)]
 pub struct Fetcher {
     pub(super) api: Api,
     pub(super) patience: Patience,

@@ -12,6 +12,7 @@
 //! documents that it works on the [`registry`], and what staff do about it the [`office`]. What offices keep in files
 //! comes in by [`sheet`]: the roster, and questions, which [`exchange`] reads and writes in the formats of others.
 
+pub mod album;
 pub mod app;
 pub mod channels;
 pub mod cli;

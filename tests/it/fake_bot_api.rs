@@ -111,7 +111,17 @@ impl FakeBotApi {
         self.changed();
     }
 
-    /// Lets the next calls of a method fail.
+    /// Holds a file that somebody sent.
+    pub(crate) fn holds(&self, file: &str, bytes: Vec<u8>) {
+        self.holds_more(file, bytes.len(), bytes);
+    }
+
+    /// Holds a file whose size it announces wrongly.
+    pub(crate) fn holds_more(&self, file: &str, announced: usize, bytes: Vec<u8>) {
+        self.lock().files.insert(file.to_owned(), (announced, bytes));
+    }
+
+    /// Lets the next calls of a method fail; `file` are the downloads.
     pub(crate) fn fail(&self, method: &str, failures: &[Failure]) {
         self.lock().failures.entry(method.to_owned()).or_default().extend(failures);
     }

@@ -42,6 +42,9 @@ pub(super) enum Fault {
         /// The reason in Telegram's words.
         description: String,
     },
+    /// A file is larger than we take.
+    #[error("the file is larger than we take")]
+    TooLarge,
     /// Telegram was not reached, or its answer was cut short.
     #[error("Telegram cannot be reached: {0}")]
     Network(String),
@@ -52,6 +55,8 @@ pub(super) enum Fault {
 pub(super) struct Api {
     client: Client,
     base: Url,
+    /// Below it lie the files that people sent.
+    files: Url,
 }
 
 #[derive(Deserialize)]
@@ -73,11 +78,15 @@ struct Parameters {
 impl Api {
     /// The API behind a bot.
     pub(super) fn new(bot: &Bot) -> Self {
-        let mut base = bot.api_url();
+        let (mut base, mut files) = (bot.api_url(), bot.api_url());
+        let door = format!("bot{}", bot.token());
         if let Ok(mut path) = base.path_segments_mut() {
-            path.pop_if_empty().push(&format!("bot{}", bot.token()));
+            path.pop_if_empty().push(&door);
         }
-        Self { client: bot.client().clone(), base }
+        if let Ok(mut path) = files.path_segments_mut() {
+            path.pop_if_empty().push("file").push(&door);
+        }
+        Self { client: bot.client().clone(), base, files }
     }
 
     /// Who we are.
@@ -116,7 +125,35 @@ impl Api {
         self.call::<bool>("setMyCommands", &menu, Duration::ZERO).await.map(drop)
     }
 
-    async fn call<T: DeserializeOwned>(&self, method: &str, body: &Value, hold: Duration) -> Result<T, Fault> {
+    /// The content of a file by its path, at most so many bytes within a time.
+    pub(super) async fn file(&self, path: &str, within: Duration, most: usize) -> Result<Vec<u8>, Fault> {
+        let mut url = self.files.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.extend(path.split('/'));
+        }
+        let unreached = |error: reqwest::Error| Fault::Network(explain(&error.without_url()));
+        let mut response = self.client.get(url).timeout(within).send().await.map_err(unreached)?;
+        if !response.status().is_success() {
+            let (code, description) = (response.status().as_u16(), "no such file".to_owned());
+            return Err(Fault::Refused { code, description });
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(unreached)? {
+            if bytes.len() + chunk.len() > most {
+                return Err(Fault::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+
+    /// Calls a method and reads its result.
+    pub(super) async fn call<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        body: &Value,
+        hold: Duration,
+    ) -> Result<T, Fault> {
         let mut url = self.base.clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.push(method);

@@ -1,6 +1,7 @@
 //! What arrived, read from an update: the few things that we answer.
 
 use super::keyboard::Rows;
+use super::photo::Photo;
 use super::update::{CallbackQuery, InlineQuery, Message, Update};
 use super::{Me, addressed};
 use crate::dialogue::input::Input;
@@ -19,8 +20,8 @@ pub(super) struct Arrival {
 /// What a person did.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Event {
-    /// Said something.
-    Said(Place, Input),
+    /// Said something, or sent something: then the input is unreadable, and may have a photograph.
+    Said(Place, Input, Option<Photo>),
     /// Pressed a button.
     Pressed(Press),
     /// Typed the beginning of a question behind our name, in whatever chat.
@@ -76,7 +77,7 @@ impl Arrival {
     /// The chat whose order is kept.
     pub(super) fn chat(&self) -> i64 {
         match &self.event {
-            Event::Said(place, _) | Event::Pressed(Press { place, .. }) => place.chat,
+            Event::Said(place, ..) | Event::Pressed(Press { place, .. }) => place.chat,
             Event::Typed { .. } => self.person,
         }
     }
@@ -103,7 +104,7 @@ fn said(me: &Me, message: &Message) -> Option<(i64, Event)> {
         thread: message.message_thread_id.filter(|_| message.is_topic_message),
         reply_to: in_group.then_some(message.message_id),
     };
-    Some((from.id, Event::Said(place, input)))
+    Some((from.id, Event::Said(place, input, Photo::of(message))))
 }
 
 /// A press without a message was on something we never send; nobody waits for an answer.

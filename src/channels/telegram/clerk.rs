@@ -46,7 +46,8 @@ impl Clerk {
 
     async fn answer(&self, arrival: &Arrival) -> Result<(), Unsent> {
         match &arrival.event {
-            Event::Said(place, input) => {
+            // Photographs are not asked for yet: they are answered as anything that cannot be read.
+            Event::Said(place, input, _photo) => {
                 let reply = self.reply(arrival, input.clone()).await;
                 self.send(place, &reply).await
             }
@@ -86,7 +87,7 @@ impl Clerk {
 
     async fn apologise(&self, arrival: &Arrival) -> Result<(), Unsent> {
         let (place, input) = match &arrival.event {
-            Event::Said(place, input) => (place, input.clone()),
+            Event::Said(place, input, _) => (place, input.clone()),
             Event::Pressed(Press { place, data, .. }) => (place, data.parse().map_or(Input::Unreadable, Input::Choice)),
             Event::Typed { .. } => return Ok(()),
         };

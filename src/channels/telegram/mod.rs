@@ -15,6 +15,7 @@ mod html;
 mod inline;
 mod keyboard;
 mod mailboxes;
+pub mod photo;
 mod poll;
 mod post;
 mod press;
@@ -36,6 +37,7 @@ use self::api::{Api, Fault};
 use self::clerk::Clerk;
 use self::desk::Desk;
 use self::mailboxes::Mailboxes;
+use self::photo::Fetcher;
 use self::poll::Poll;
 use self::post::Post;
 use self::settings::{Mode, Settings, Token};
@@ -105,6 +107,11 @@ impl Telegram {
     pub fn webhook_router(&self) -> Option<Router> {
         let Mode::Webhook { path, .. } = &self.settings.mode else { return None };
         self.door.as_ref().map(|(door, _)| webhook::router(path, door.clone()))
+    }
+
+    /// Fetches photographs that people sent.
+    pub fn fetcher(&self) -> Fetcher {
+        Fetcher { api: self.api.clone(), patience: self.settings.patience.clone() }
     }
 
     /// Answers until `shutdown`, then stops taking updates in and finishes what it has, within ten seconds.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::keyboard::Rows;
+use super::photo::FileId;
 
 /// Kinds of updates that we ask Telegram for. All others would be thrown away.
 pub(super) const WANTED: [&str; 3] = ["message", "callback_query", "inline_query"];
@@ -57,15 +58,17 @@ pub(super) struct Message {
     #[serde(default)]
     pub(super) entities: Vec<Entity>,
     pub(super) caption: Option<String>,
+    pub(super) media_group_id: Option<String>,
     #[serde(default)]
     pub(super) caption_entities: Vec<Entity>,
     animation: Option<IgnoredAny>,
     audio: Option<IgnoredAny>,
     contact: Option<IgnoredAny>,
     dice: Option<IgnoredAny>,
-    document: Option<IgnoredAny>,
+    pub(super) document: Option<Document>,
     location: Option<IgnoredAny>,
-    photo: Option<IgnoredAny>,
+    /// The same photograph in several sizes.
+    pub(super) photo: Option<Vec<Size>>,
     poll: Option<IgnoredAny>,
     sticker: Option<IgnoredAny>,
     story: Option<IgnoredAny>,
@@ -79,11 +82,26 @@ impl Message {
     pub(super) fn is_unreadable(&self) -> bool {
         let Self { animation, audio, contact, dice, document, location, photo, .. } = self;
         let Self { poll, sticker, story, video, video_note, voice, .. } = self;
-        let sent = [
-            animation, audio, contact, dice, document, location, photo, poll, sticker, story, video, video_note, voice,
-        ];
-        sent.into_iter().any(Option::is_some)
+        let sent = [animation, audio, contact, dice, location, poll, sticker, story, video, video_note, voice];
+        document.is_some() || photo.is_some() || sent.into_iter().any(Option::is_some)
     }
+}
+
+/// A photograph in one of its sizes, in pixels.
+#[derive(Debug, Deserialize)]
+pub(super) struct Size {
+    pub(super) file_id: Option<FileId>,
+    #[serde(default)]
+    pub(super) width: u32,
+    #[serde(default)]
+    pub(super) height: u32,
+}
+
+/// A file. Its type is what the sender's program says.
+#[derive(Debug, Deserialize)]
+pub(super) struct Document {
+    pub(super) file_id: Option<FileId>,
+    pub(super) mime_type: Option<String>,
 }
 
 /// The message that a message replies to.

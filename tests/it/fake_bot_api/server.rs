@@ -13,11 +13,14 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::messages::{Answer, bad};
-use super::state::{Call, Failure, Sent, Shared, Webhook};
+use super::state::{Call, Failure, Inner, Sent, Shared, Webhook};
 use super::{BOT_ID, BOT_NAME, TOKEN, form};
 
 /// Answers a call.
 pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+    if let Some(path) = uri.path().strip_prefix(&format!("/file/bot{TOKEN}/")) {
+        return download(&state, path);
+    }
     let Some(method) = uri.path().strip_prefix(&format!("/bot{TOKEN}/")) else {
         return refuse(401, "Unauthorized", None);
     };
@@ -65,6 +68,32 @@ pub(super) async fn serve(State(state): State<Arc<Shared>>, uri: Uri, headers: H
     }
     state.changes.send_modify(|count| *count += 1);
     response
+}
+
+/// Hands out a file. Its path is Telegram's own, so it is another than its name.
+fn download(state: &Shared, path: &str) -> Response {
+    let mut inner = state.inner.lock().unwrap();
+    if inner.failures.get_mut("file").and_then(VecDeque::pop_front).is_some() {
+        return (StatusCode::BAD_GATEWAY, "<html>502 Bad Gateway</html>").into_response();
+    }
+    let file = path.strip_prefix("photos/").and_then(|name| name.strip_suffix(".jpg"));
+    match file.and_then(|file| inner.files.get(file)) {
+        Some((_, bytes)) => bytes.clone().into_response(),
+        None => refuse(404, "Not Found", None),
+    }
+}
+
+/// Says where a file lies. Bots get no larger ones than 20 MB.
+fn locate(state: &Inner, body: &Value) -> Answer {
+    let file = body["file_id"].as_str().unwrap();
+    match state.files.get(file) {
+        Some((size, _)) if *size > 20 * 1024 * 1024 => bad("file is too big"),
+        Some((size, _)) => Ok(json!({
+            "file_id": file, "file_unique_id": format!("unique-{file}"), "file_size": size,
+            "file_path": format!("photos/{file}.jpg")
+        })),
+        None => bad("wrong file_id or the file is temporarily unavailable"),
+    }
 }
 
 fn refuse(code: u16, description: &str, retry_after: Option<u64>) -> Response {
@@ -133,6 +162,7 @@ fn call(state: &Shared, method: &str, body: &Value, files: &[Sent]) -> Answer {
         }
         "sendMessage" => inner.send(body),
         "sendPhoto" | "sendDocument" => inner.send_file(body, files, method == "sendPhoto"),
+        "getFile" => locate(&inner, body),
         "editMessageText" => inner.edit(body, true),
         "editMessageReplyMarkup" => inner.edit(body, false),
         "answerCallbackQuery" => inner.answer_press(body),

@@ -28,6 +28,8 @@ pub(super) struct Inner {
     pub(super) slow: HashMap<i64, Duration>,
     pub(super) queries: HashSet<String>,
     pub(super) polls: u64,
+    /// What people sent, with the size that is announced.
+    pub(super) files: HashMap<String, (usize, Vec<u8>)>,
     /// Off in the bench: twenty thousand calls need not be remembered.
     pub(super) forgetful: bool,
 }

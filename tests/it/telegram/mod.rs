@@ -9,6 +9,7 @@ mod inline;
 mod logs;
 mod network;
 mod order;
+mod photos;
 mod pledge;
 mod press;
 mod talk;

@@ -1,0 +1,5 @@
+//! Tests of the album, by subject.
+
+mod keeping;
+mod refusing;
+mod taking;

@@ -4,7 +4,8 @@ use super::super::drawing::{Anchor, Drawing};
 use super::super::measure;
 use super::columns::mark;
 use super::plot::Area;
-use super::{AXIS, Chart, INK, text};
+use super::words::UNKNOWN;
+use super::{AXIS, Chart, INK, SOFT, text};
 
 const SIZE: f32 = 13.0;
 /// How high a bar is, at least and at most.
@@ -34,8 +35,11 @@ pub(super) fn draw(drawing: &mut Drawing, chart: &Chart, area: Area) -> f32 {
         let name = measure::cut(name.trim(), names / SIZE + 0.01);
         drawing.text(left - 8.0, middle + SIZE * 0.36, text(SIZE, INK).anchored(Anchor::End), &name);
         for (n, series) in chart.series.iter().enumerate() {
-            let (Some(value), Some(label)) = (series.value(category), series.label(category)) else { continue };
             let y = begin + (high + GAP) * n as f32;
+            let (Some(value), Some(label)) = (series.value(category), series.label(category)) else {
+                drawing.text(left + 6.0, y + high / 2.0 + SIZE * 0.36, text(SIZE, SOFT), UNKNOWN);
+                continue;
+            };
             let share = if largest > 0.0 { (value / largest) as f32 } else { 0.0 };
             let bar = Area { left, right: left + room.max(20.0) * share, top: y, bottom: y + high };
             mark(drawing, chart, (n, category), bar);

@@ -23,34 +23,45 @@ pub(super) fn names_at_ends(chart: &Chart, width: f32) -> bool {
 struct End {
     series: usize,
     label: String,
+    value: f64,
     y: f32,
 }
 
 /// Draws lines; gives the bottom of what is drawn.
 pub(super) fn draw(drawing: &mut Drawing, chart: &Chart, area: Area) -> f32 {
-    let named = names_at_ends(chart, area.width() + 40.0);
-    let mut ends: Vec<End> = if chart.series.len() > 8 { Vec::new() } else { labels(chart, named) };
+    let everywhere = fits_everywhere(chart, area.width());
+    let ends = if everywhere || chart.series.len() > 8 { Vec::new() } else { labels(chart, area.width()) };
     let widest = ends.iter().map(|end| measure::width(&end.label)).fold(0.0, f32::max);
     let beside = if ends.is_empty() { 0.0 } else { widest * SIZE + 18.0 };
     let field = Area { right: area.right - beside, ..area };
-    let plot = Plot::draw(drawing, chart, Chart::largest(chart.known()), field, |_| 22.0);
+    let plot = Plot::draw(drawing, chart, Chart::largest(chart.known()), field, |_| SIZE + 12.0);
     for (n, series) in chart.series.iter().enumerate() {
         let values: Vec<Option<f64>> = (0..chart.categories.len()).map(|category| series.value(category)).collect();
         line(drawing, &plot, n, &values);
         signs(drawing, chart, &plot, n, &values);
     }
-    if let ([series], true) = (chart.series.as_slice(), fits_everywhere(chart, plot.slot())) {
-        for category in 0..chart.categories.len() {
-            let (Some(value), Some(label)) = (series.value(category), series.label(category)) else { continue };
-            let style = text(SIZE, INK).anchored(Anchor::Middle);
-            drawing.text(plot.middle(category), plot.y(value) - 9.0, style, &label);
-        }
-        return area.bottom;
+    if everywhere {
+        all_figures(drawing, chart, &plot);
     }
+    draw_ends(drawing, ends, &plot);
+    area.bottom
+}
+
+/// Writes every figure above its point, on white where it meets the line.
+fn all_figures(drawing: &mut Drawing, chart: &Chart, plot: &Plot) {
+    drawing.raw("<g stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">");
+    for (series, category) in chart.series.iter().flat_map(|one| (0..chart.categories.len()).map(move |n| (one, n))) {
+        let (Some(value), Some(label)) = (series.value(category), series.label(category)) else { continue };
+        let style = text(SIZE, INK).anchored(Anchor::Middle);
+        drawing.text(plot.middle(category), plot.y(value) - 9.0, style, &label);
+    }
+    drawing.raw("</g>");
+}
+
+/// Writes the labels at the ends.
+fn draw_ends(drawing: &mut Drawing, mut ends: Vec<End>, plot: &Plot) {
     for end in &mut ends {
-        let values =
-            chart.series.get(end.series).map(|series| (0..chart.categories.len()).rev().find_map(|n| series.value(n)));
-        end.y = plot.y(values.flatten().unwrap_or_default());
+        end.y = plot.y(end.value);
     }
     spread(&mut ends, plot.area());
     let x = plot.area().right + 4.0;
@@ -58,24 +69,27 @@ pub(super) fn draw(drawing: &mut Drawing, chart: &Chart, area: Area) -> f32 {
         palette::sign(drawing, end.series, (x + 4.0, end.y), 4.0);
         drawing.text(x + 13.0, end.y + SIZE * 0.36, text(SIZE, INK), &end.label);
     }
-    area.bottom
 }
 
-/// Whether a single line can have all of its figures written at it.
-fn fits_everywhere(chart: &Chart, slot: f32) -> bool {
-    let labels = |n| chart.series.iter().filter_map(move |series| series.label(n));
-    let widest = (0..chart.categories.len()).flat_map(labels).map(|label| measure::width(&label)).fold(0.0, f32::max);
-    widest * SIZE + 3.0 <= slot
+/// Whether there is a single line, and room to write all of its figures at it.
+fn fits_everywhere(chart: &Chart, width: f32) -> bool {
+    let [series] = chart.series.as_slice() else { return false };
+    let categories = chart.categories.len();
+    let widest =
+        (0..categories).filter_map(|n| series.label(n)).map(|label| measure::width(&label)).fold(0.0, f32::max);
+    widest * SIZE + 2.0 <= (width - 50.0) / categories.max(1) as f32
 }
 
-/// What stands at the ends, in no place yet.
-fn labels(chart: &Chart, named: bool) -> Vec<End> {
+/// What stands at the ends of lines, in no place yet.
+fn labels(chart: &Chart, width: f32) -> Vec<End> {
+    let named = names_at_ends(chart, width + 40.0);
     let ends = chart.series.iter().enumerate().filter_map(|(n, series)| {
-        let last = (0..chart.categories.len()).rev().find_map(|category| series.label(category))?;
-        let last = measure::cut(&last, LONGEST / 2.0);
-        let name =
-            if named { measure::cut(series.name.trim(), LONGEST - measure::width(&last)) } else { String::new() };
-        Some(End { series: n, label: format!("{name} {last}").trim().to_owned(), y: 0.0 })
+        let last = (0..chart.categories.len()).rev().find(|category| series.value(*category).is_some())?;
+        let figure = measure::cut(&series.label(last)?, LONGEST / 2.0);
+        let room = LONGEST - measure::width(&figure);
+        let name = if named { measure::cut(series.name.trim(), room) } else { String::new() };
+        let label = format!("{name} {figure}").trim().to_owned();
+        Some(End { series: n, label, value: series.value(last)?, y: 0.0 })
     });
     ends.collect()
 }
@@ -112,13 +126,16 @@ fn line(drawing: &mut Drawing, plot: &Plot, series: usize, values: &[Option<f64>
     }
 }
 
-/// The shapes at the figures; small ones where they stand close.
+/// The shapes at the figures; where those stand close, only at one that no line leads to.
 fn signs(drawing: &mut Drawing, chart: &Chart, plot: &Plot, series: usize, values: &[Option<f64>]) {
-    let radius = if plot.slot() >= LEAST { 4.0 } else { 2.0 };
+    let known = |at: Option<usize>| at.and_then(|at| values.get(at)).is_some_and(Option::is_some);
     for (category, value) in values.iter().enumerate() {
         let Some(value) = value else { continue };
+        if plot.slot() < LEAST && (known(category.checked_sub(1)) || known(Some(category + 1))) {
+            continue;
+        }
         drawing.raw(&format!("<g><title>{}</title>", escaped(&words::of_mark(chart, series, category))));
-        palette::sign(drawing, series, (plot.middle(category), plot.y(*value)), radius);
+        palette::sign(drawing, series, (plot.middle(category), plot.y(*value)), 4.0);
         drawing.raw("</g>");
     }
 }

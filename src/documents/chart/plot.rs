@@ -49,7 +49,7 @@ pub(super) struct Plot {
 
 impl Plot {
     /// Lays out a field that reaches up to a figure and draws all but the marks. `above` says how much room is wanted
-    /// above the highest mark, for a slot of a width.
+    /// above the highest mark, for a slot of a width; the room that the axis leaves there counts.
     pub(super) fn draw(
         drawing: &mut Drawing,
         chart: &Chart,
@@ -63,13 +63,18 @@ impl Plot {
         let slot = (area.right - left).max(40.0) / chart.categories.len().max(1) as f32;
         let names = Names::new(&chart.categories, slot);
         let bottom = area.bottom - names.height();
-        let top = (area.top + above(slot)).min(bottom - 40.0);
+        let (share, whole) = (scale.share(largest).max(0.1), bottom - area.top);
+        let wanted = (above(slot) - whole * (1.0 - share)) / share;
+        let top = (area.top + wanted.max(10.0)).min(bottom - 40.0);
         let plot = Self { area: Area { left, top, bottom, ..area }, scale, slot };
         plot.grid(drawing);
         for (n, lines) in names.shown() {
             for (row, line) in lines.iter().enumerate() {
                 let y = bottom + 4.0 + LINE * (row as f32 + 0.8);
-                drawing.text(plot.middle(n), y, text(names.size, INK).anchored(Anchor::Middle), line);
+                // A name wider than its slot stays within the chart.
+                let half = measure::width(line) * names.size / 2.0;
+                let x = plot.middle(n).min(area.right - half).max(area.left + half);
+                drawing.text(x, y, text(names.size, INK).anchored(Anchor::Middle), line);
             }
         }
         plot
@@ -140,8 +145,11 @@ impl Names {
     }
 }
 
-/// A name in at most three lines.
+/// A name in at most three lines, about as long as each other.
 fn folded(name: &str, room: f32) -> Vec<String> {
+    let width = measure::width(name);
+    let even = (width / (width / room).ceil().max(1.0)).ceil();
+    let room = if even <= room { even } else { room };
     let mut lines = measure::lines(name, room);
     if lines.len() > 3 {
         let rest = lines.split_off(2).concat();

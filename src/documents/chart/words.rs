@@ -3,7 +3,7 @@
 use super::Chart;
 
 /// What stands for a figure that is unknown.
-const UNKNOWN: &str = "—";
+pub(super) const UNKNOWN: &str = "—";
 
 /// The data as a table: a row of heads, then a row for each category. Figures are in full, without their unit.
 pub fn table(chart: &Chart) -> Vec<Vec<String>> {

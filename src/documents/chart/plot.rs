@@ -121,7 +121,7 @@ struct Names {
 impl Names {
     fn new(names: &[String], slot: f32) -> Self {
         let widest = names.iter().map(|name| measure::width(name.trim())).fold(1.0, f32::max);
-        let size = ((slot - 3.0) / widest).min(SIZE);
+        let size = ((slot - 6.0) / widest).min(SIZE);
         if size >= LEAST {
             return Self { lines: names.iter().map(|name| vec![name.trim().to_owned()]).collect(), size, step: 1 };
         }

@@ -6,7 +6,7 @@ use super::super::drawing::{Anchor, Drawing, escaped};
 use super::super::measure;
 use super::palette;
 use super::plot::{Area, LEAST, Plot};
-use super::{Chart, INK, Kind, text, words};
+use super::{Chart, INK, Kind, Series, text, words};
 
 const SIZE: f32 = 12.5;
 /// From one label at an end to the next.
@@ -80,15 +80,19 @@ fn fits_everywhere(chart: &Chart, width: f32) -> bool {
     widest * SIZE + 2.0 <= (width - 50.0) / categories.max(1) as f32
 }
 
-/// What stands at the ends of lines, in no place yet.
+/// What stands at the ends of lines, in no place yet. A line that ends before others says where.
 fn labels(chart: &Chart, width: f32) -> Vec<End> {
     let named = names_at_ends(chart, width + 40.0);
+    let last_of = |series: &Series| (0..chart.categories.len()).rev().find(|n| series.value(*n).is_some());
+    let latest = chart.series.iter().filter_map(last_of).max();
     let ends = chart.series.iter().enumerate().filter_map(|(n, series)| {
-        let last = (0..chart.categories.len()).rev().find(|category| series.value(*category).is_some())?;
+        let last = last_of(series)?;
         let figure = measure::cut(&series.label(last)?, LONGEST / 2.0);
         let room = LONGEST - measure::width(&figure);
         let name = if named { measure::cut(series.name.trim(), room) } else { String::new() };
-        let label = format!("{name} {figure}").trim().to_owned();
+        let early = chart.categories.get(last).filter(|_| Some(last) < latest);
+        let at = early.map_or_else(String::new, |category| format!("（{}）", measure::cut(category.trim(), 4.0)));
+        let label = format!("{name} {figure}{at}").trim().to_owned();
         Some(End { series: n, label, value: series.value(last)?, y: 0.0 })
     });
     ends.collect()

@@ -205,6 +205,17 @@ fn what_stands_at_a_mark_may_be_given() {
 }
 
 #[test]
+fn a_line_says_its_last_figure_and_where_it_ends_early() {
+    let both = vec![series("今年", &[1.0, 5.0]), series("去年", &[3.0, 4.0, 15_000.0])];
+    let chart = chart(Kind::Lines, "", &["1月", "2月", "3月"], both);
+    let (wide, phone) = (seen(&svg(&chart, Size::WIDE)), seen(&svg(&chart, Size::PHONE)));
+    for (seen, label) in [(&wide, "今年 5（2月）"), (&wide, "去年 1.5万"), (&phone, "5（2月）"), (&phone, "今年")]
+    {
+        assert!(seen.contains(&label.to_owned()), "{label}: {seen:?}");
+    }
+}
+
+#[test]
 fn without_data_it_says_so() {
     let none = [
         chart(Kind::Columns, "空", &[], vec![series("甲", &[1.0])]),

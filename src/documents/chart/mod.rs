@@ -1,10 +1,10 @@
 //! Charts, drawn here as SVG and as pictures for chat: no script, nothing fetched, the same bytes for the same data.
 //!
 //! A chart is built to be read without its colours and without seeing it: figures stand at the marks, the colours differ
-//! in lightness as well, lines carry shapes, and the data are there as words ([`words::table`], and in `<desc>`).
+//! in lightness as well, lines carry shapes, and the data are there as words ([`table`], and in `<desc>`).
 //!
 //! Figures are counts or shares. One that is no number (NaN, infinite) or is left out at the end of a series is unknown:
-//! nothing is drawn for it, and the table says 「—」. A negative one counts as 0.
+//! no mark is drawn for it, and bars and the table say 「—」. A negative one counts as 0.
 
 mod bars;
 mod columns;
@@ -14,13 +14,14 @@ mod lines;
 mod palette;
 mod plot;
 mod values;
-pub mod words;
+mod words;
 
 use super::NotDrawn;
 use super::drawing::{Anchor, Drawing, Face, Style, escaped};
 use super::fonts::Fonts;
 use super::raster;
 use head::Head;
+pub use words::table;
 
 /// Width of a picture for chat, in pixels: three for each unit of [`Size::PHONE`].
 pub const CHAT_WIDTH: u32 = 1080;

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::words::table;
 use super::*;
 
 const SIZES: [Size; 2] = [Size::WIDE, Size::PHONE];

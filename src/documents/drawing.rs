@@ -125,6 +125,11 @@ impl Drawing {
         let _ = write!(self.marks, "{markup}");
     }
 
+    /// All marks as markup, for a sheet of another sort.
+    pub(super) fn marks(&self) -> &str {
+        &self.marks
+    }
+
     /// The whole as SVG, on a sheet of this size.
     pub(super) fn sheet(&self, width: f32, height: f32) -> String {
         format!(

@@ -27,6 +27,20 @@ pub(super) fn fitting(text: &str, size: f32, room: f32) -> f32 {
     size.min(room / width(text).max(1.0))
 }
 
+/// A text no wider than `room`, in sizes of a Chinese character; what is too long ends with `…`.
+pub(super) fn cut(text: &str, room: f32) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut left = room - width_of('…');
+    let kept = text.chars().take_while(|c| {
+        left -= width_of(*c);
+        left >= 0.0
+    });
+    let kept: String = kept.collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// What may not begin a line.
 fn closes(c: char) -> bool {
     "\u{3000}，。、；：？！）》”’」』】…—·％%),.:;!?]}".contains(c)
@@ -95,6 +109,13 @@ mod tests {
         assert_eq!(lines("依据《安全生产法》第21条", 5.0), ["依据《安全", "生产法》第", "21条"]);
         assert_eq!(lines("", 5.0), [""]);
         assert_eq!(lines("一\n二", 5.0), ["一", "二"]);
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut() {
+        assert_eq!(cut("安全生产", 4.0), "安全生产");
+        assert_eq!(cut("安全生产法", 4.0), "安全生…");
+        assert_eq!(cut("安全", 0.0), "…");
     }
 
     proptest! {

@@ -5,6 +5,7 @@
 //! network but [`fonts`], which looks for a Chinese font once.
 
 pub mod certificate;
+pub mod chart;
 mod drawing;
 mod flow;
 pub mod fonts;

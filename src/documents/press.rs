@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::NotDrawn;
 use super::certificate::{self, PICTURE_WIDTH, Sheet};
+use super::chart::{self, CHAT_WIDTH, Chart, Size};
 use super::fonts::{FontShelf, Fonts};
 use super::paper::{self, Parts, PrintedPaper};
 use super::raster;
@@ -105,11 +106,26 @@ impl Press {
         Ok(File { name: format!("答卷-{}.pdf", printed.number), kind: PDF.to_owned(), bytes })
     }
 
+    /// A chart as a picture for chat. On a page it stands as SVG, which needs no font here.
+    ///
+    /// # Errors
+    /// No font is found, or the chart has hundreds of bars.
+    pub fn chart(&self, chart: &Chart) -> Result<File, Refusal> {
+        let fonts = self.fonts_or("网页上的图不受影响")?;
+        let bytes = chart::png(chart, Size::PHONE, fonts, CHAT_WIDTH).map_err(not_drawn)?;
+        Ok(File { name: format!("{}.png", chart.title), kind: "image/png".to_owned(), bytes })
+    }
+
     fn fonts(&self) -> Result<&Fonts, Refusal> {
+        self.fonts_or("证书另有 SVG 形式，不用字体也能打开、打印")
+    }
+
+    /// The fonts; without one, the refusal ends with what can be had all the same.
+    fn fonts_or(&self, otherwise: &str) -> Result<&Fonts, Refusal> {
         self.fonts.get().map_err(|error| {
             let told = error.to_string();
             let (what, next) = told.split_once('。').unwrap_or((&told, ""));
-            Refusal::new(what, format!("{next}。证书另有 SVG 形式，不用字体也能打开、打印"))
+            Refusal::new(what, format!("{next}。{otherwise}"))
         })
     }
 }

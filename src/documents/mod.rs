@@ -1,15 +1,18 @@
 //! Documents that leave the house: certificates, training records, papers.
 //!
 //! Every page is drawn as SVG first, in tenths of a millimetre: one language for layout, and the same page becomes a
-//! picture ([`raster`]) or a PDF with text that can be selected ([`pdf`]). Nothing here reads a clock, a file or the
-//! network but [`fonts`], which looks for a Chinese font once.
+//! picture ([`raster`]) or a PDF with text that can be selected ([`pdf`]). What is to be worked on further is a Word
+//! document ([`official`]); the text of one comes in by [`draft`]. Nothing here reads a clock, a file or the network but
+//! [`fonts`], which looks for a Chinese font once.
 
 pub mod certificate;
 pub mod chart;
+pub mod draft;
 mod drawing;
 mod flow;
 pub mod fonts;
 mod measure;
+pub mod official;
 pub mod paper;
 pub mod pdf;
 pub mod press;

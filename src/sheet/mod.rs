@@ -22,6 +22,7 @@ pub use self::write_csv::write_csv;
 pub use self::write_xlsx::{Unwritable, write_xlsx};
 
 pub(crate) use self::decode::decode;
+pub(crate) use self::package::unpack;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;

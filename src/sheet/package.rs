@@ -36,11 +36,20 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Why> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| Why::Damaged)?;
         let is_style = part.name_raw().to_ascii_lowercase().ends_with(b"styles.xml");
-        content.clear();
-        part.take(left + 1).read_to_end(&mut content).map_err(|_| Why::Damaged)?;
-        left = left.checked_sub(content.len() as u64).ok_or(Why::Inflated)?;
+        unpack(part, &mut left, &mut content)?;
         check_part(&content, if is_style { MAX_STYLE_TAGS } else { MAX_TAGS })?;
     }
+    Ok(())
+}
+
+/// Unpacks a part in place of what was in `content`, and takes its bytes from those that are left to all parts.
+///
+/// # Errors
+/// More than that is in it, or it is damaged.
+pub(crate) fn unpack(part: impl Read, left: &mut u64, content: &mut Vec<u8>) -> Result<(), Why> {
+    content.clear();
+    part.take(*left + 1).read_to_end(content).map_err(|_| Why::Damaged)?;
+    *left = left.checked_sub(content.len() as u64).ok_or(Why::Inflated)?;
     Ok(())
 }
 

@@ -99,7 +99,7 @@ pub enum Foreign {
 
 impl Foreign {
     /// Tells other kinds by how they begin.
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         const BEGINNINGS: [(&[u8], Foreign); 7] = [
             (&[0xd0, 0xcf, 0x11, 0xe0], Foreign::OldOrLocked),
             (b"%PDF", Foreign::Pdf),

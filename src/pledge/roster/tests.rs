@@ -11,7 +11,13 @@ use crate::registry::member::{MemberId, Position};
 use crate::sheet::{self, Sheet, Table};
 
 fn place(id: &str, name: &str) -> Place {
-    Place { id: id.to_owned(), name: name.to_owned(), kind: String::new(), aliases: vec![name.replace('镇', "")] }
+    Place {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind: String::new(),
+        aliases: vec![name.replace('镇', "")],
+        former: Vec::new(),
+    }
 }
 
 fn named(id: &str, name: &str) -> Named {

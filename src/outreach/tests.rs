@@ -187,7 +187,14 @@ fn everything_that_is_wrong_is_told_at_once() {
     wrong.theme = Some("f:gas/report-leak".to_owned());
     let Err(Wrong::Fault { what, faults, .. }) = desk.enter(&reviewer(), wrong) else { panic!("kept") };
     assert_eq!(what, "有 6 处要改");
-    insta::assert_snapshot!(faults.join("\n"), @"");
+    insta::assert_snapshot!(faults.join("\n"), @"
+    结束日期 2022-06-01 早于开始日期 2022-06-16：请改正日期
+    没有写宣传场合，或没有“moon”这个场合：请从进企业、进农村、进社区、进学校、进家庭、进机关里选
+    村（社区）有 21 个字：请缩短到 20 个字以内
+    “发放资料”的宣传资料不能用“斤”：请写成份或册或本
+    “咨询”的数量是 0：没有做就不要写，做了写实际数
+    没有“f:gas/report-leak”这个主题：请从列出的主题或日子里选，或留空按季度主题算
+    ");
 }
 
 /// The largest record that passes the check fits into a document.

@@ -24,6 +24,8 @@ mod figures;
 mod hall;
 #[path = "pledge/persons.rs"]
 mod persons;
+#[path = "sampled.rs"]
+mod sampled;
 #[path = "pledge/wire.rs"]
 mod wire;
 
@@ -40,9 +42,10 @@ use anpu::pledge::bank::Bank;
 use anpu::pledge::draw;
 use anpu::retrieval::index::Home;
 
-use figures::{at, median, memory, micros, millis, times};
+use figures::{median, micros, millis, times};
 use hall::Hall;
 use persons::{Act, Told};
+use sampled::{at, memory};
 
 /// Rounds, each with records of its own; the median of them stands for all.
 const ROUNDS: usize = 3;

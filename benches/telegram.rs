@@ -194,6 +194,7 @@ fn session(folder: &Path) -> (Arc<dyn Store>, Arc<Session>) {
     let chance = Arc::new(|| [7; 32]);
     let issuer = Arc::new(Issuer::new(&[7; 32], "https://pufa.example.cn"));
     let parts = Parts {
+        album: Arc::new(anpu::album::Album::open(folder.join("photos")).unwrap()),
         store: Arc::clone(&store),
         shelf: Arc::clone(&shelf),
         clock: Arc::new(Timestamp::now),

@@ -22,8 +22,9 @@ use jiff::civil::date;
 use tokio::runtime::Runtime;
 
 use crate::chance::next;
-use crate::figures::{at, memory, millis};
+use crate::figures::millis;
 use crate::hall::{CAMPAIGN, START, campaign, credit_code, firm, member, name, parts, put, row};
+use crate::sampled::{at, memory};
 
 const FIRMS: u64 = 5_000;
 const PAPERS: u64 = 20_000;

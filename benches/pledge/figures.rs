@@ -19,13 +19,6 @@ pub(crate) fn times<T>(some: &[T], mut act: impl FnMut(&T)) -> Vec<Duration> {
     times
 }
 
-/// The time that a share of them does not exceed.
-pub(crate) fn at(sorted: &[Duration], share: f64) -> Duration {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place within the slice")]
-    let place = (sorted.len().saturating_sub(1) as f64 * share).round() as usize;
-    sorted.get(place).copied().unwrap_or_default()
-}
-
 pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]
@@ -46,12 +39,4 @@ pub(crate) fn cpu() -> f64 {
     let fields = stat.rsplit_once(')').unwrap().1.split_whitespace().collect::<Vec<_>>();
     let ticks = |field: usize| fields[field].parse::<f64>().unwrap();
     (ticks(11) + ticks(12)) / TICKS
-}
-
-/// A line of the kernel's account of this process, in megabytes.
-pub(crate) fn memory(name: &str) -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(name));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    kilobytes.map_or_else(|| "unknown".to_owned(), |kilobytes| format!("{:.0} MB", kilobytes / 1024.0))
 }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use anpu::album::Album;
 use anpu::channels::web::{self, Limits, Rate, Settings};
 use anpu::dialogue::state::State;
 use anpu::documents::press::Press;
@@ -123,7 +124,8 @@ pub(crate) fn parts(store: Arc<dyn Store>, shelf: Arc<Shelf>) -> Parts {
     let press = Arc::new(Press::new(None, Arc::clone(&issuer), Arc::clone(&shelf)));
     let (start, begin): (Timestamp, _) = (START.parse().unwrap(), Instant::now());
     let clock: Clock = Arc::new(move || start + SignedDuration::try_from(begin.elapsed()).unwrap());
-    Parts { store, shelf, clock, chance: crate::chance::source(), secret: [7; 32], issuer, press }
+    let album = Arc::new(Album::open(std::env::temp_dir().join("anpu-bench-photos")).unwrap());
+    Parts { store, shelf, clock, chance: crate::chance::source(), secret: [7; 32], issuer, press, album }
 }
 
 /// All come from one address, and nobody is to wait for being one of many.

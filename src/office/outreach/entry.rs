@@ -92,7 +92,7 @@ impl Office {
     /// What was done, and the record as it stands.
     pub(super) fn told(&self, record: &Record, what: &str) -> Outcome {
         let library = self.library();
-        let said = format!("{what}：{}（{}）", record.id, words::stage(record.stage));
+        let said = format!("{what}：{}，第{}版（{}）", record.id, record.revision, words::stage(record.stage));
         let mut outcome = Outcome::said(said).table(Table {
             title: "记录".to_owned(),
             header: vec!["项目".to_owned(), "内容".to_owned()],

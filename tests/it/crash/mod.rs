@@ -6,6 +6,7 @@
 mod chats;
 mod full;
 mod kills;
+mod outreach;
 mod page;
 mod papers;
 mod program;

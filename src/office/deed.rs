@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::knowledge::curated::Draft;
 use crate::ledger::fact::{AttemptId, MemberId};
 use crate::registry::campaign::{Aim, Rules};
 use crate::registry::member::Position;
@@ -168,6 +169,19 @@ pub enum Deed {
     /// The question bank as a file: xlsx, csv, gift, aiken or xml.
     QuestionExport { format: String },
 
+    /// Questions that nobody could be told, put together where they mean the same, most asked first.
+    Unanswered { limit: usize },
+    /// Answers a group of them: the answer is given from then on.
+    Answer { group: String, draft: Draft },
+    /// Leads a group of them to an answer that is there already; by the wordings of the group where none are given.
+    AnswerSame { group: String, faq: String, phrasings: Vec<String> },
+    /// Sets a group of them aside.
+    Dismiss { group: String, reason: String },
+    /// The answers that staff gave.
+    CuratedList,
+    /// Takes one back.
+    CuratedRetire { id: String, reason: String },
+
     /// The audit trail, newest first.
     Audit { before: Option<u64>, limit: usize },
 }
@@ -218,6 +232,12 @@ impl Deed {
             Self::QuestionTemplate { .. } => "question_template",
             Self::QuestionImport { .. } => "question_import",
             Self::QuestionExport { .. } => "question_export",
+            Self::Unanswered { .. } => "unanswered",
+            Self::Answer { .. } => "answer",
+            Self::AnswerSame { .. } => "answer_same",
+            Self::Dismiss { .. } => "dismiss",
+            Self::CuratedList => "curated_list",
+            Self::CuratedRetire { .. } => "curated_retire",
             Self::Audit { .. } => "audit",
         }
     }
@@ -251,6 +271,8 @@ impl Deed {
             Self::CertificateRevoke { number, .. }
             | Self::CertificateReissue { number, .. }
             | Self::CertificateFile { number, .. } => number.clone(),
+            Self::Answer { group, .. } | Self::AnswerSame { group, .. } | Self::Dismiss { group, .. } => group.clone(),
+            Self::CuratedRetire { id, .. } => id.clone(),
             Self::StaffList
             | Self::RosterTemplate { .. }
             | Self::RosterImport { .. }
@@ -264,6 +286,8 @@ impl Deed {
             | Self::QuestionTemplate { .. }
             | Self::QuestionImport { .. }
             | Self::QuestionExport { .. }
+            | Self::Unanswered { .. }
+            | Self::CuratedList
             | Self::Audit { .. } => "-".to_owned(),
         }
     }

@@ -56,7 +56,11 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::CampaignClose { .. }
         | Deed::CampaignAllow { .. }
         | Deed::CertificateRevoke { .. }
-        | Deed::CertificateReissue { .. } => Reach::Bureau,
+        | Deed::CertificateReissue { .. }
+        | Deed::Answer { .. }
+        | Deed::AnswerSame { .. }
+        | Deed::Dismiss { .. }
+        | Deed::CuratedRetire { .. } => Reach::Bureau,
         Deed::RosterImport { .. }
         | Deed::FirmListed { .. }
         | Deed::Codes { .. }
@@ -85,7 +89,9 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::PublishedKey
         | Deed::QuestionTemplate { .. }
         | Deed::QuestionImport { dry_run: true, .. }
-        | Deed::QuestionExport { .. } => Reach::Read,
+        | Deed::QuestionExport { .. }
+        | Deed::Unanswered { .. }
+        | Deed::CuratedList => Reach::Read,
     }
 }
 
@@ -157,6 +163,12 @@ mod tests {
         vru question_template
         --- question_import
         vru question_export
+        vru unanswered
+        v-- answer
+        v-- answer_same
+        v-- dismiss
+        vru curated_list
+        v-- curated_retire
         --u audit
         ");
     }

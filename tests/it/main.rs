@@ -16,4 +16,5 @@ mod quiz;
 mod retrieval;
 mod store;
 mod telegram;
+mod unanswered;
 mod web;

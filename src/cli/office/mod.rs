@@ -13,6 +13,7 @@ mod staff;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unanswered;
 mod value;
 
 use std::io;
@@ -44,6 +45,8 @@ pub(super) enum Command {
     Certificate(Group<certificate::Command>),
     #[command(about = "题库：模板、导入、导出")]
     Questions(Group<questions::Command>),
+    #[command(about = "没答上来的问题：查看、作答、不作答、撤下")]
+    Unanswered(Group<unanswered::Command>),
     #[command(about = "操作日志，最新的在前", after_help = "例：\n  anpu audit --limit 20")]
     Audit(Audit),
 }
@@ -116,6 +119,7 @@ impl Command {
             Self::Paper(group) => of(group, read),
             Self::Certificate(group) => of(group, read),
             Self::Questions(group) => of(group, read),
+            Self::Unanswered(group) => of(group, read),
             Self::Audit(Audit { before, limit, how }) => Ok((Deed::Audit { before, limit }, how)),
         }
     }

@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 
 use super::super::{Args, Command as Front, in_chinese};
 use crate::office::deed::Deed;
-use crate::office::samples::{self, BYTES, CHAT, FIRM, MEMBER, NUMBER};
+use crate::office::samples::{self, BYTES, CHAT, FIRM, GROUP, MEMBER, NUMBER};
 
 /// The command line that makes the example of a deed. Without a wildcard: a new deed breaks the build here until it can
 /// be done at the command line.
@@ -58,6 +58,15 @@ fn line(deed: &Deed) -> String {
         Deed::QuestionTemplate { .. } => "questions template".to_owned(),
         Deed::QuestionImport { .. } => "questions import 题目.csv".to_owned(),
         Deed::QuestionExport { .. } => "questions export --as gift".to_owned(),
+        Deed::Unanswered { .. } => "unanswered list --limit 20".to_owned(),
+        Deed::Answer { .. } => format!(
+            "unanswered answer {GROUP} --question 能养鸡吗 --phrasing 养鸡行不 --phrasing 能养鸡不 --answer **不能。** \
+             --cite 安全生产法第四十五条 --other-basis 某办法 --figure 3只"
+        ),
+        Deed::AnswerSame { .. } => format!("unanswered same {GROUP} gas/report-leak --phrasing 一种问法"),
+        Deed::Dismiss { .. } => format!("unanswered dismiss {GROUP} --reason 不归我们管"),
+        Deed::CuratedList => "unanswered given".to_owned(),
+        Deed::CuratedRetire { .. } => "unanswered retire q-00000000000000a1 --reason 法改了".to_owned(),
         Deed::Audit { .. } => "audit --before 9 --limit 20".to_owned(),
     }
 }
@@ -96,8 +105,18 @@ fn every_command_shows_an_example_that_works_and_speaks_chinese() {
     let mut front = in_chinese(Args::command());
     front.build();
     for group in front.get_subcommands() {
-        let names =
-            ["staff", "roster", "member", "application", "campaign", "paper", "certificate", "questions", "audit"];
+        let names = [
+            "staff",
+            "roster",
+            "member",
+            "application",
+            "campaign",
+            "paper",
+            "certificate",
+            "questions",
+            "unanswered",
+            "audit",
+        ];
         if !names.contains(&group.get_name()) {
             continue;
         }

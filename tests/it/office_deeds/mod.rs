@@ -4,7 +4,7 @@
 
 mod applications;
 mod boards;
-mod bureau;
+pub(super) mod bureau;
 mod campaigns;
 mod certificates;
 mod codes;

@@ -53,7 +53,9 @@ impl Place {
         let parts = parts(Arc::clone(&store), Arc::clone(&shelf), Arc::new(move || *ticking.lock().unwrap()));
         // Chance after a restart is not that before it.
         let skipped = OPENED.fetch_add(1, Ordering::Relaxed) * 1000;
-        (0..skipped).for_each(|_| drop((parts.chance)()));
+        for _ in 0..skipped {
+            (parts.chance)();
+        }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { store, shelf, office: Office::new(parts.clone()), session: Session::new(parts), clock, runtime }
     }

@@ -115,6 +115,7 @@ pub fn shelf(config: &Config, indexes: Indexes) -> Result<Arc<Shelf>, Failure> {
         Indexes::InMemory => Home::Memory,
     };
     let source = config.knowledge.clone().with_questions(config.data.join("questions"));
+    let source = source.with_answers(config.data.join("answers"));
     let shelf = Shelf::open(source, home).map_err(|problems| {
         Failure::problems("知识文件有误", &problems, "请改正后再试；anpu knowledge check 可以随时检查")
     })?;

@@ -1,4 +1,4 @@
-//! `anpu knowledge …`: check, reload, eval, unanswered.
+//! `anpu knowledge …`: check, reload, eval.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,6 @@ use crate::knowledge::{Knowledge, load};
 use crate::ledger::counters::day_of;
 use crate::pledge::bank::Bank;
 use crate::pledge::draw::draw;
-use crate::store::Store;
-use crate::store::sled::SledStore;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -38,11 +36,6 @@ pub(super) enum Command {
         #[arg(value_name = "问题文件", required = true, help = "JSONL，可以多个")]
         questions: Vec<PathBuf>,
     },
-    #[command(about = "没答上来的问题，问得最多的在前（先停掉正在运行的 anpu）")]
-    Unanswered {
-        #[arg(long, help = "每个问题输出一行 JSON")]
-        json: bool,
-    },
 }
 
 pub(super) fn run(config: &Config, command: Command) -> Result<(), Failure> {
@@ -50,7 +43,6 @@ pub(super) fn run(config: &Config, command: Command) -> Result<(), Failure> {
         Command::Check { laws } => check(config, laws.as_deref()),
         Command::Reload => out::line(control::ask_reload(&config.data)?),
         Command::Eval { corpus, json, questions } => evaluate(config, corpus.as_deref(), json, &questions),
-        Command::Unanswered { json } => unanswered(config, json),
     }
 }
 
@@ -146,21 +138,4 @@ fn evaluate(config: &Config, corpus: Option<&Path>, json: bool, questions: &[Pat
         }
     }
     Ok(())
-}
-
-fn unanswered(config: &Config, json: bool) -> Result<(), Failure> {
-    let store = SledStore::open(&app::records(config))?;
-    let rows = app::runtime()?.block_on(async {
-        let rows = store.unanswered(1000).await;
-        store.close().await;
-        rows
-    })?;
-    for row in &rows {
-        if json {
-            out::json(row)?;
-        } else {
-            out::line(format!("{}次　{}", row.count, row.text))?;
-        }
-    }
-    if rows.is_empty() && !json { out::line("没有没答上来的问题。") } else { Ok(()) }
 }

@@ -62,7 +62,7 @@ enum Command {
     },
     #[command(about = "在终端里聊，计入记录")]
     Chat,
-    #[command(about = "知识文件：检查、重新载入、测评、没答上来的问题", subcommand)]
+    #[command(about = "知识文件：检查、重新载入、测评", subcommand)]
     Knowledge(knowledge::Command),
     #[command(about = "记录库：核对", subcommand)]
     Store(records::Command),

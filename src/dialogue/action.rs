@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::pledge::moves::Move;
 use crate::knowledge::entry::{ENTRY_BYTES, Entry};
 use crate::knowledge::role::Role;
-use crate::ledger::fact::{Reason, TurnId};
+use crate::ledger::fact::{QuestionId, Reason, TurnId};
 
 /// The most bytes that an action may take when printed: Telegram's limit for callback data.
 pub const ACTION_BYTES: usize = ENTRY_BYTES;
@@ -46,6 +46,10 @@ pub enum Action {
     Privacy,
     /// Something in the pledge.
     Pledge(Move),
+    /// Tell me once this question has an answer.
+    TellMe(QuestionId),
+    /// Do not tell me after all.
+    DoNotTell(QuestionId),
 }
 
 impl fmt::Display for Action {
@@ -67,6 +71,8 @@ impl fmt::Display for Action {
             Self::Human => f.write_str("human"),
             Self::Privacy => f.write_str("privacy"),
             Self::Pledge(step) => write!(f, "pledge:{step}"),
+            Self::TellMe(question) => write!(f, "tell:{question}"),
+            Self::DoNotTell(question) => write!(f, "tellnot:{question}"),
         }
     }
 }
@@ -94,6 +100,8 @@ impl FromStr for Action {
             ("forget!", "") => Self::ForgetNow,
             ("human", "") => Self::Human,
             ("privacy", "") => Self::Privacy,
+            ("tell", question) => Self::TellMe(question.parse()?),
+            ("tellnot", question) => Self::DoNotTell(question.parse()?),
             ("pledge", step) => Self::Pledge(step.parse()?),
             _ => Self::Show(text.parse()?),
         })
@@ -121,6 +129,8 @@ mod tests {
             Action::Useful(turn),
             Action::Because(turn, Reason::Wrong),
             Action::ForgetNow,
+            Action::TellMe(QuestionId(u64::MAX)),
+            Action::DoNotTell(QuestionId(0)),
             Action::Pledge(Move::Answer(Spot { paper: AttemptId(u64::MAX), number: u8::MAX }, Picks(u8::MAX))),
             Action::Pledge(Move::Begin(Mode::Practice)),
             Action::Pledge(Move::Promise(7)),

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::pledge::moves::Move;
 use super::reply::{Block, Choice, Reply, Rich};
 use super::state::{Awaiting, State};
-use super::{Ctx, Step, pledge, question, show, wording};
+use super::{Ctx, Step, pledge, question, show, wishes, wording};
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
 use crate::ledger::fact::{Event, Mode, Reason, Status, TurnId};
@@ -153,13 +153,17 @@ pub(super) fn privacy(ctx: &Ctx<'_>, state: &State) -> Step {
 pub(super) fn my_data(ctx: &Ctx<'_>, state: &State) -> Step {
     let mut blocks: Vec<Block> = pledge::kept(ctx).iter().map(Block::say).collect();
     let known = !blocks.is_empty();
-    if ctx.kept.is_empty() {
+    let waits = wishes::kept(ctx);
+    if ctx.kept.is_empty() && !waits.is_empty() {
+        blocks.extend((!known).then(|| Block::say(wording::NO_NAME)));
+    } else if ctx.kept.is_empty() {
         blocks.push(Block::say(if known { wording::NO_WORDS_KEPT } else { wording::NOTHING_KEPT }));
     } else {
         let who = if known { "" } else { wording::NO_NAME };
         let rows = ctx.kept.iter().map(|words| Rich::plain(&words.text)).collect();
         blocks.extend([Block::say(format!("{who}{}", wording::KEPT_WORDS)), Block::Steps(rows)]);
     }
+    blocks.extend(waits);
     let mut reply = Reply::new(Status::Talk, blocks);
     reply.choices.push(Choice::new(wording::FORGET, Action::Forget));
     Step::said(state, reply)
@@ -170,6 +174,9 @@ pub(super) fn forget_ask(ctx: &Ctx<'_>, state: &State) -> Step {
     let mut reply = talk(&[wording::FORGET_ASK]);
     if !pledge::kept(ctx).is_empty() {
         reply.blocks.push(Block::say(wording::pledge::TIES_GO));
+    }
+    if !wishes::kept(ctx).is_empty() {
+        reply.blocks.push(Block::say(wording::wishes::WISHES_GO));
     }
     reply.choices.push(Choice::new(wording::FORGET_NOW, Action::ForgetNow));
     reply.choices.push(Choice::new(wording::KEEP, Action::Menu(None)));
@@ -191,6 +198,7 @@ fn staff(ctx: &Ctx<'_>, state: &State) -> Step {
 pub(super) fn forget_now(ctx: &Ctx<'_>) -> Step {
     let mut step = Step::said(&State::default(), talk(&[wording::FORGOTTEN])).with(Event::Forgotten);
     step.events.extend(pledge::forget(ctx));
+    wishes::forget(ctx);
     step.forget = true;
     step
 }

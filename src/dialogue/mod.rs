@@ -14,6 +14,7 @@ pub mod question;
 pub mod reply;
 pub mod show;
 pub mod state;
+mod wishes;
 pub mod wording;
 pub mod words;
 
@@ -108,8 +109,9 @@ pub struct Turn {
 pub fn needs_words(input: &Input) -> bool {
     match input {
         Input::Command(command) => *command == Command::MyData,
-        Input::Choice(action) => *action == Action::MyData,
-        Input::Text(_) | Input::Start(_) | Input::Unreadable => false,
+        Input::Choice(action) => matches!(action, Action::MyData | Action::TellMe(_)),
+        Input::Text(typed) => wishes::is_label(typed),
+        Input::Start(_) | Input::Unreadable => false,
     }
 }
 
@@ -161,6 +163,8 @@ fn choice(ctx: &Ctx<'_>, state: &State, action: &Action) -> Step {
         Action::Human => desk::human(ctx, state),
         Action::Privacy => desk::privacy(ctx, state),
         Action::Pledge(step) => pledge::take(ctx, state, step),
+        Action::TellMe(question) => wishes::tell_me(ctx, state, *question),
+        Action::DoNotTell(question) => wishes::do_not(ctx, state, *question),
     }
 }
 
@@ -245,6 +249,7 @@ impl Step {
             Kept::Typed => text::mask(&typed),
             Kept::Earlier(words) => words,
         };
+        wishes::offer(ctx, &mut reply, &kept);
         let words = (!kept.is_empty()).then_some(Words { text: kept, status: reply.status, at: ctx.at });
         let district = &ctx.knowledge().district;
         let asset = next.asset.as_deref().and_then(|code| district.asset(code));

@@ -4,7 +4,7 @@ use super::command::{COMMANDS, Command};
 use super::meaning::{self, Danger, FollowUp, Talk};
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State};
-use super::{Ctx, Kept, Step, articles, desk, pledge, question, show, wording};
+use super::{Ctx, Kept, Step, articles, desk, pledge, question, show, wishes, wording};
 use crate::dialogue::action::Action;
 use crate::knowledge::emergency::Emergency;
 use crate::knowledge::entry::Entry;
@@ -57,6 +57,9 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
 /// The label of a choice typed out, as people do where they see no button to press.
 fn labelled(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
     let said = text::bare(words);
+    if wishes::is_label(words) {
+        return Some(wishes::typed(ctx, state));
+    }
     if let Some(safe @ Entry::Afterwards(_)) = &state.topic
         && text::bare(wording::SAFE_NOW).starts_with(&said)
         && said.chars().count() >= 2

@@ -2,8 +2,12 @@
 
 use serde::Deserialize;
 
+use super::curated::is_curated;
 use super::day::Day;
 use super::problem::{File, Problem};
+
+/// The fewest phrasings of an answer, but for those that staff give to what was asked indeed.
+const PHRASINGS: usize = 4;
 
 /// A frequent question with its curated answer.
 #[derive(Debug, Clone)]
@@ -60,9 +64,10 @@ impl Faq {
     pub fn read(file: &File) -> Result<Self, Vec<Problem>> {
         let (about, body, before) = file.front::<About>().map_err(|problem| vec![problem])?;
         let mut problems = Vec::new();
-        if about.phrasings.len() < 4 {
+        let least = if is_curated(&file.path) { 1 } else { PHRASINGS };
+        if about.phrasings.len() < least {
             let what = format!("只有{}种问法", about.phrasings.len());
-            problems.push(file.problem("phrasings", what, "请写出至少4种老百姓平常的问法"));
+            problems.push(file.problem("phrasings", what, format!("请写出至少{least}种老百姓平常的问法")));
         }
         let answer = Prose::read(body);
         if answer.paragraphs.is_empty() {

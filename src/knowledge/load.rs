@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::Knowledge;
 use super::check;
+use super::curated::{self, Curated};
 use super::emergency::Emergency;
 use super::faq::Faq;
 use super::guide::{Hotline, Office, Outside, Talk};
@@ -49,6 +50,7 @@ pub fn load(files: &[File]) -> Result<Knowledge, Vec<Problem>> {
     if problems.is_empty() {
         problems.extend(check::references(&knowledge, files));
     }
+    curated::merge(&mut knowledge);
     problems.sort();
     if problems.is_empty() { Ok(knowledge) } else { Err(problems) }
 }
@@ -66,6 +68,7 @@ impl Loader {
         let Knowledge {
             laws,
             faqs,
+            curated,
             emergencies,
             cues,
             guide,
@@ -79,7 +82,15 @@ impl Loader {
         } = &mut self.knowledge;
         let outcome = match file.path.split_once('/') {
             Some(("laws", _)) => Law::read(file).map(|law| keep(laws, law.id.clone(), law)),
-            Some(("faq", _)) => Faq::read(file).map(|faq| keep(faqs, faq.id.clone(), faq)),
+            Some(("faq", _)) if curated::is_pointer(&file.path) => {
+                Curated::read(file).map(|one| keep(curated, one.id.clone(), one))
+            }
+            Some(("faq", _)) => Faq::read(file).map(|faq| {
+                if curated::is_curated(&file.path) {
+                    keep(curated, faq.id.clone(), Curated::of(&faq));
+                }
+                keep(faqs, faq.id.clone(), faq);
+            }),
             Some(("emergencies", "cues.toml")) => table(file, cues),
             Some(("emergencies", _)) => Emergency::read(file).map(|item| keep(emergencies, item.id.clone(), item)),
             Some(("guide", "hotlines.toml")) => part(file, |t: Hotlines| guide.hotlines = t.hotline),

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod cite;
+pub mod curated;
 pub mod day;
 pub mod district;
 pub mod emergency;
@@ -25,6 +26,7 @@ pub mod theme;
 use std::collections::BTreeMap;
 
 use self::cite::{Cite, Part};
+use self::curated::Curated;
 use self::district::District;
 use self::emergency::{Cues, Emergency};
 use self::faq::Faq;
@@ -43,6 +45,8 @@ pub struct Knowledge {
     pub laws: BTreeMap<String, Law>,
     /// Frequent questions by id.
     pub faqs: BTreeMap<String, Faq>,
+    /// What staff of this installation made of questions that nobody could be told, by id.
+    pub curated: BTreeMap<String, Curated>,
     /// Emergencies by id.
     pub emergencies: BTreeMap<String, Emergency>,
     /// What tells danger from a question about it.

@@ -218,6 +218,14 @@ fn strange(figure: &str) -> String {
     format!("“{figure}”在引用的条文里找不到")
 }
 
+/// The figures of an answer that stand neither in the texts that it rests on nor among its own: where no official text is
+/// at hand, our digests of the articles cited stand for them.
+pub(crate) fn strange_figures(answer: &str, texts: &[String], own: &[String]) -> Vec<String> {
+    let mut known: BTreeSet<u64> = texts.iter().flat_map(|text| figures_in(text)).collect();
+    known.extend(own.iter().flat_map(|text| figures_of(text)).map(|figure| figure.1));
+    figures_of(answer).into_iter().filter(|figure| !known.contains(&figure.1)).map(|figure| figure.0).collect()
+}
+
 /// Every figure in an official text, as hundredths.
 fn figures_in(official: &str) -> BTreeSet<u64> {
     let mut figures: BTreeSet<u64> = numbers(official).into_iter().map(|(_, value)| value).collect();

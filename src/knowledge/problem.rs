@@ -80,6 +80,11 @@ impl File {
         self.toml_part(&without_provenance(&self.text), 0)
     }
 
+    /// Who answers for a whole file of TOML.
+    pub fn provenance(&self) -> Result<Provenance, Problem> {
+        self.toml_part(&self.text, 0)
+    }
+
     /// Reads a whole file as TOML that nobody needs to answer for: the configuration.
     pub fn plain_toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, Problem> {
         self.toml_part(&self.text, 0)

@@ -16,13 +16,34 @@ pub enum Source {
     Folder(PathBuf),
     /// The files built into the program.
     Embedded,
-    /// Either of them, and beside it the questions that this installation has taken in: all files of a folder, which
-    /// need not exist.
-    With(Box<Source>, PathBuf),
+    /// Another one, and beside it what this installation has made itself: all files of a folder, which need not exist.
+    With(Box<Source>, Own, PathBuf),
+}
+
+/// What an installation makes itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// Quiz questions that were taken in.
+    Questions,
+    /// Answers that staff gave to questions nobody could be told.
+    Answers,
+}
+
+impl Own {
+    /// Where the files stand among the knowledge files.
+    fn place(self) -> &'static str {
+        match self {
+            Self::Questions => IMPORTED,
+            Self::Answers => CURATED,
+        }
+    }
 }
 
 /// Where the questions taken in stand among the knowledge files.
 pub(super) const IMPORTED: &str = "questions/imported";
+
+/// Where the answers of staff stand among the knowledge files.
+pub(crate) const CURATED: &str = "faq/curated";
 
 impl Source {
     /// Reads every knowledge file, sorted by path.
@@ -41,13 +62,14 @@ impl Source {
         match self {
             Self::Embedded => embedded(&EMBEDDED, files),
             Self::Folder(root) => walk(root, root, files, problems),
-            Self::With(base, folder) => {
+            Self::With(base, own, folder) => {
                 base.collect(files, problems);
+                let place = own.place();
                 let (mut own, mut own_problems) = (Vec::new(), Vec::new());
                 if folder.is_dir() {
                     walk(folder, folder, &mut own, &mut own_problems);
                 }
-                let placed = |path: &str| format!("{IMPORTED}/{path}");
+                let placed = |path: &str| format!("{place}/{path}");
                 files.extend(own.into_iter().map(|file| File { path: placed(&file.path), ..file }));
                 problems.extend(own_problems.into_iter().map(|one| Problem { file: placed(&one.file), ..one }));
             }
@@ -57,7 +79,13 @@ impl Source {
     /// With the questions of a folder beside it.
     #[must_use]
     pub fn with_questions(self, folder: PathBuf) -> Self {
-        Self::With(Box::new(self), folder)
+        Self::With(Box::new(self), Own::Questions, folder)
+    }
+
+    /// With the answers of a folder beside it.
+    #[must_use]
+    pub fn with_answers(self, folder: PathBuf) -> Self {
+        Self::With(Box::new(self), Own::Answers, folder)
     }
 
     /// The folder that staff edit, where there is one.
@@ -65,15 +93,16 @@ impl Source {
         match self {
             Self::Folder(folder) => Some(folder),
             Self::Embedded => None,
-            Self::With(base, _) => base.folder(),
+            Self::With(base, _, _) => base.folder(),
         }
     }
 
-    /// The folder of the questions that this installation has taken in.
-    pub fn imported(&self) -> Option<&Path> {
+    /// The folder of what this installation makes itself, where it has one.
+    pub fn own(&self, wanted: Own) -> Option<&Path> {
         match self {
             Self::Folder(_) | Self::Embedded => None,
-            Self::With(_, folder) => Some(folder),
+            Self::With(_, own, folder) if *own == wanted => Some(folder),
+            Self::With(base, _, _) => base.own(wanted),
         }
     }
 }

@@ -53,6 +53,8 @@ numbers! {
     MemberId,
     /// The number of a paper; printed as 16 hexadecimal digits.
     AttemptId,
+    /// A question in somebody's words, by a hash of them; printed as 16 hexadecimal digits.
+    QuestionId,
 }
 
 /// The channel through which something arrived.

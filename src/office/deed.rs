@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::knowledge::curated::Draft;
 use crate::ledger::fact::{AttemptId, MemberId, RecordId, Stage};
 use crate::registry::campaign::{Aim, Rules};
 use crate::registry::member::Position;
@@ -347,6 +348,18 @@ pub enum Deed {
         #[serde(with = "super::base64")]
         bytes: Vec<u8>,
     },
+    /// Questions that nobody could be told, put together where they mean the same, most asked first.
+    Unanswered { limit: usize },
+    /// Answers a group of them: the answer is given from then on.
+    Answer { group: String, draft: Draft },
+    /// Leads a group of them to an answer that is there already; by the wordings of the group where none are given.
+    AnswerSame { group: String, faq: String, phrasings: Vec<String> },
+    /// Sets a group of them aside.
+    Dismiss { group: String, reason: String },
+    /// The answers that staff gave.
+    CuratedList,
+    /// Takes one back.
+    CuratedRetire { id: String, reason: String },
 
     /// The audit trail, newest first.
     Audit { before: Option<u64>, limit: usize },
@@ -426,6 +439,12 @@ impl Deed {
             Self::RecordExport { .. } => "record_export",
             Self::Report { .. } => "report",
             Self::ReportCheck { .. } => "report_check",
+            Self::Unanswered { .. } => "unanswered",
+            Self::Answer { .. } => "answer",
+            Self::AnswerSame { .. } => "answer_same",
+            Self::Dismiss { .. } => "dismiss",
+            Self::CuratedList => "curated_list",
+            Self::CuratedRetire { .. } => "curated_retire",
             Self::Audit { .. } => "audit",
         }
     }
@@ -470,6 +489,8 @@ impl Deed {
             | Self::PhotoShow { record, .. } => record.to_string(),
             Self::BatchShow { batch } | Self::BatchUndo { batch, .. } => batch.to_string(),
             Self::PeriodLock { quarter, .. } | Self::PeriodReopen { quarter, .. } => quarter.to_string(),
+            Self::Answer { group, .. } | Self::AnswerSame { group, .. } | Self::Dismiss { group, .. } => group.clone(),
+            Self::CuratedRetire { id, .. } => id.clone(),
             Self::StaffList
             | Self::RecordLine { .. }
             | Self::RecordApproveAll { .. }
@@ -498,6 +519,8 @@ impl Deed {
             | Self::QuestionTemplate { .. }
             | Self::QuestionImport { .. }
             | Self::QuestionExport { .. }
+            | Self::Unanswered { .. }
+            | Self::CuratedList
             | Self::Audit { .. } => "-".to_owned(),
         }
     }

@@ -53,6 +53,12 @@ impl Office {
             Deed::QuestionTemplate { form } => self.question_template(form),
             Deed::QuestionImport { name, bytes, dry_run } => self.question_import(actor, &name, &bytes, dry_run).await,
             Deed::QuestionExport { format } => self.question_export(&format),
+            Deed::Unanswered { limit } => self.unanswered(actor, limit).await,
+            Deed::Answer { group, draft } => self.answer(actor, &group, draft).await,
+            Deed::AnswerSame { group, faq, phrasings } => self.answer_same(actor, &group, &faq, phrasings).await,
+            Deed::Dismiss { group, reason } => self.dismiss(actor, &group, &reason).await,
+            Deed::CuratedList => self.curated_list().await,
+            Deed::CuratedRetire { id, reason } => self.curated_retire(actor, &id, &reason).await,
             Deed::Audit { before, limit } => self.audit(before, limit).await,
             Deed::RecordSave(_)
             | Deed::RecordLine { .. }

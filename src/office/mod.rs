@@ -5,6 +5,7 @@
 //! [`View`] and are durable before they are told; those that look over many documents read the store page by page.
 
 pub mod actor;
+pub mod answers;
 mod applications;
 mod base64;
 mod board;
@@ -22,6 +23,7 @@ mod items;
 mod key_in;
 pub mod outcome;
 mod outreach;
+mod own;
 mod papers;
 mod people;
 pub mod permit;
@@ -79,7 +81,7 @@ pub struct Office {
     album: Arc<Album>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
-    /// Held while questions are taken in.
+    /// Held while the office writes files of knowledge: questions taken in, answers given.
     importing: tokio::sync::Mutex<()>,
 }
 

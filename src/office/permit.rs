@@ -63,7 +63,11 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::PeriodLock { .. }
         | Deed::PeriodReopen { .. }
         | Deed::TargetSet(_)
-        | Deed::TargetRemove(_) => Reach::Bureau,
+        | Deed::TargetRemove(_)
+        | Deed::Answer { .. }
+        | Deed::AnswerSame { .. }
+        | Deed::Dismiss { .. }
+        | Deed::CuratedRetire { .. } => Reach::Bureau,
         Deed::RosterImport { .. }
         | Deed::FirmListed { .. }
         | Deed::Codes { .. }
@@ -113,7 +117,9 @@ fn reach(deed: &Deed) -> Reach {
         | Deed::Dashboard { .. }
         | Deed::RecordExport { .. }
         | Deed::Report { .. }
-        | Deed::ReportCheck { .. } => Reach::Read,
+        | Deed::ReportCheck { .. }
+        | Deed::Unanswered { .. }
+        | Deed::CuratedList => Reach::Read,
     }
 }
 
@@ -213,6 +219,12 @@ mod tests {
         vru record_export
         vru report
         vru report_check
+        vru unanswered
+        v-- answer
+        v-- answer_same
+        v-- dismiss
+        vru curated_list
+        v-- curated_retire
         --u audit
         ");
     }

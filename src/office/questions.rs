@@ -5,9 +5,7 @@
 //! knowledge is good with it.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -15,12 +13,14 @@ use sha2::{Digest, Sha256};
 use super::actor::Actor;
 use super::deed::Form;
 use super::outcome::{File, Outcome, Refusal, Table};
+use super::own::{Step, unusable};
 use super::{Office, files};
 use crate::exchange::{self, Cite, Format, Item};
+use crate::knowledge::Knowledge;
 use crate::knowledge::day::Day;
 use crate::knowledge::problem::File as Written;
 use crate::knowledge::question::{Kind, Question, RawQuestion, sheet, to_toml};
-use crate::knowledge::{Knowledge, load};
+use crate::knowledge::source::Own;
 use crate::ledger::counters::day_of;
 
 /// The file of the questions taken in.
@@ -54,7 +54,7 @@ impl Office {
     }
 
     async fn taken_in(&self, name: &str, bytes: &[u8], dry_run: bool) -> Result<(Outcome, String), Refusal> {
-        let folder = self.shelf.source().imported().map(Path::to_owned);
+        let folder = self.shelf.source().own(Own::Questions).map(Path::to_owned);
         let folder = folder.ok_or_else(|| Refusal::new("这里的题库不能导入", "请在正式运行的安普上导入"))?;
         // One import at a time: the file is read, changed and written as a whole.
         let _turn = self.importing.lock().await;
@@ -76,36 +76,16 @@ impl Office {
             return Ok((Outcome::said(format!("{told}。没有要改的")), "没有要改的".to_owned()));
         }
         let text = to_toml(&all.into_values().collect::<Vec<_>>(), AUTHOR, Day(today));
-        self.checked(&text)?;
+        let path = format!("questions/imported/{FILE}");
+        self.good_with(path, Some(text.clone())).await.map_err(|problems| unusable(&problems))?;
         if dry_run {
             return Ok((
                 Outcome::said(format!("{told}。核对无误后，再正式导入")),
                 format!("试运行，新增 {new}，更改 {changed}"),
             ));
         }
-        self.keep(&folder, text).await?;
+        self.take_up(&folder, FILE, Step::Write(text)).await?;
         Ok((Outcome::said(format!("{told}。已导入，从下一份卷子起使用")), format!("新增 {new}，更改 {changed}")))
-    }
-
-    /// Whether the whole knowledge is good with the file.
-    fn checked(&self, text: &str) -> Result<(), Refusal> {
-        let mut files = self.shelf.source().read().map_err(|problems| unusable(&problems))?;
-        let path = format!("questions/imported/{FILE}");
-        files.retain(|file| file.path != path);
-        files.push(Written { path, text: text.to_owned() });
-        load::load(&files).map(drop).map_err(|problems| unusable(&problems))
-    }
-
-    /// Writes the file aside, puts it in its place and takes the knowledge up.
-    async fn keep(&self, folder: &Path, text: String) -> Result<(), Refusal> {
-        let (shelf, folder) = (Arc::clone(&self.shelf), folder.to_owned());
-        let kept = tokio::task::spawn_blocking(move || {
-            written(&folder, &text).map_err(|error| {
-                Refusal::new(format!("题库文件写不进去（{error}）"), "请检查数据文件夹的权限和磁盘空间")
-            })?;
-            shelf.reload().map(drop).map_err(|problems| unusable(&problems))
-        });
-        kept.await.unwrap_or_else(|_| Err(Refusal::new("导入没有完成", "请再试一次")))
     }
 
     pub(super) fn question_export(&self, format: &str) -> Result<Outcome, Refusal> {
@@ -262,22 +242,6 @@ fn differs(old: &Question, new: &Question) -> bool {
     Question { checked: new.checked, author: new.author.clone(), ..old.clone() } != *new
 }
 
-fn unusable(problems: &[crate::knowledge::problem::Problem]) -> Refusal {
-    let faults = problems.iter().map(|problem| format!("{}。{}", problem.what, problem.remedy)).collect();
-    let what = format!("题库没有改，有 {} 处不对", problems.len());
-    Refusal::new(what, "请照每一条的说明改好，再导入一次").faults(faults)
-}
-
-fn written(folder: &Path, text: &str) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    // Hidden, so that a half of it is never taken for knowledge.
-    let aside = folder.join(".imported.new");
-    let mut file = std::fs::File::create(&aside)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
-    std::fs::rename(&aside, folder.join(FILE))?;
-    std::fs::File::open(folder)?.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +250,7 @@ mod tests {
     #[test]
     fn a_question_is_the_same_after_its_export() {
         let files = crate::knowledge::source::Source::Embedded.read().expect("files");
-        let knowledge = load::load(&files).expect("knowledge");
+        let knowledge = crate::knowledge::load::load(&files).expect("knowledge");
         let today = Date::constant(2026, 11, 27);
         for question in knowledge.questions.values() {
             let back = Question::check(raw(&knowledge, &item(question), today)).expect("a question");

@@ -48,6 +48,7 @@ impl Office {
         }
         self.tell_staff(&certificates, today).await?;
         self.tell_of_applications().await?;
+        self.catch_up_answers().await?;
         Ok(sent)
     }
 

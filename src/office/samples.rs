@@ -3,6 +3,9 @@
 use jiff::civil::date;
 
 use super::deed::{Among, Asked, By, Deed, Extract, Form, Paper, Plan, Saving, Span, Wanted};
+use super::deed::{Among, Deed, Form, Paper, Plan};
+use crate::knowledge::curated::Draft;
+use crate::ledger::fact::{AttemptId, MemberId};
 use crate::ledger::fact::{AttemptId, MemberId, RecordId, Stage};
 use crate::quantity::{Amount, Precision, Quantity};
 use crate::registry::campaign::{Aim, Explain, Rules};
@@ -19,6 +22,8 @@ pub(crate) const NUMBER: &str = "AP-2026-7K2MD9QX";
 pub(crate) const CHAT: &str = "0123456789abcdef0123456789abcdef";
 /// Somebody.
 pub(crate) const MEMBER: MemberId = MemberId(0xa1);
+/// A group of questions.
+pub(crate) const GROUP: &str = "00000000000000a1";
 /// What a file holds.
 pub(crate) const BYTES: &[u8] = b"bytes of a file";
 
@@ -157,6 +162,16 @@ samples! {
     Deed::ReportCheck { .. } => Deed::ReportCheck {
         span: Some(SPAN), name: "年报.docx".into(), bytes: BYTES.to_vec(),
     };
+    Deed::Unanswered { .. } => Deed::Unanswered { limit: 20 };
+    Deed::Answer { .. } => Deed::Answer { group: GROUP.into(), draft: draft() };
+    Deed::AnswerSame { .. } => Deed::AnswerSame {
+        group: GROUP.into(), faq: "gas/report-leak".into(), phrasings: vec!["一种问法".into()],
+    };
+    Deed::Dismiss { .. } => Deed::Dismiss { group: GROUP.into(), reason: "不归我们管".into() };
+    Deed::CuratedList => Deed::CuratedList;
+    Deed::CuratedRetire { .. } => Deed::CuratedRetire {
+        id: "q-00000000000000a1".into(), reason: "法改了".into(),
+    };
     Deed::Audit { .. } => Deed::Audit { before: Some(9), limit: 20 };
 }
 
@@ -214,6 +229,18 @@ fn wanted() -> Wanted {
 fn aimed() -> Aimed {
     let (place, setting) = (Some("wandong".into()), Some("community".into()));
     Aimed { year: 2022, quarter: Some(2), place, setting, goal: Goal::Measure("copies".into()) }
+}
+
+fn draft() -> Draft {
+    let one = |text: &str| vec![text.to_owned()];
+    Draft {
+        question: "能养鸡吗".into(),
+        phrasings: vec!["养鸡行不".into(), "能养鸡不".into()],
+        answer: "**不能。**".into(),
+        cites: one("安全生产法第四十五条"),
+        other_basis: one("某办法"),
+        figures: one("3只"),
+    }
 }
 
 fn everyone() -> Among {

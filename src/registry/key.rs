@@ -36,6 +36,12 @@ pub enum Kind {
     Allowance = 15,
     /// Letters that wait for a chat.
     Mailbox = 16,
+    /// What became of a question that nobody could be told, by the hash of its words.
+    Settled = 20,
+    /// What a chat wishes to be told once it is answered.
+    Wishes = 21,
+    /// That staff made an answer, by its id.
+    Answered = 22,
     /// A record of outreach, by day and number.
     Record = 30,
     /// A revision of a record.

@@ -5,6 +5,7 @@
 //! makes all of them durable together, or none where something that was read has changed meanwhile. So two devices that
 //! answer at once, or two clerks who use one code, never both succeed.
 
+pub mod answered;
 pub mod application;
 pub mod attempt;
 pub mod bonds;
@@ -18,8 +19,10 @@ pub mod member;
 pub mod notebook;
 pub mod outreach;
 pub mod progress;
+pub mod settled;
 pub mod staff;
 pub mod view;
+pub mod wishes;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

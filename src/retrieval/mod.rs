@@ -8,6 +8,7 @@
 pub mod citation;
 pub mod engine;
 pub mod gist;
+pub mod groups;
 pub mod index;
 pub mod ranking;
 pub mod similarity;

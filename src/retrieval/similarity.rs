@@ -34,6 +34,17 @@ impl Similarity {
         };
         bags.scores(&bag(tokens, by))
     }
+
+    /// The tokens of a question as it is written, each once, with how much it weighs: in the order of the tokens.
+    pub(super) fn weigh(&self, tokens: &Tokens) -> Vec<(String, f32)> {
+        let mut weighed: Vec<(String, f32)> = bag(tokens, By::Writing)
+            .into_iter()
+            .map(|(token, kind)| (token.to_owned(), self.writing.weight(token, kind)))
+            .collect();
+        weighed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
+        weighed.dedup_by(|a, b| a.0 == b.0);
+        weighed
+    }
 }
 
 fn bag(tokens: &Tokens, by: By) -> Vec<(&str, f32)> {
@@ -91,6 +102,11 @@ impl Bags {
         // A word that nobody used before tells that the question is about something else, yet not as loudly as
         // the rarest known word: names and slips are such words too.
         Self { vocabulary, wholes, unknown: squared_rarity(count as usize, 2) }
+    }
+
+    /// What a token weighs.
+    fn weight(&self, token: &str, kind: f32) -> f32 {
+        self.vocabulary.get(token).map_or(self.unknown * kind, |posting| posting.weight)
     }
 
     fn scores(&self, tokens: &[(&str, f32)]) -> Vec<(usize, f32)> {

@@ -17,4 +17,5 @@ mod quiz;
 mod retrieval;
 mod store;
 mod telegram;
+mod unanswered;
 mod web;

@@ -16,6 +16,7 @@ mod staff;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unanswered;
 mod value;
 
 use std::io;
@@ -62,6 +63,8 @@ pub(super) enum Command {
     Dashboard(report::Dashboard),
     #[command(about = "报告：写段落、核对稿子")]
     Report(Group<report::Command>),
+    #[command(about = "没答上来的问题：查看、作答、不作答、撤下")]
+    Unanswered(Group<unanswered::Command>),
     #[command(about = "操作日志，最新的在前", after_help = "例：\n  anpu audit --limit 20")]
     Audit(Audit),
 }
@@ -140,6 +143,7 @@ impl Command {
             Self::Statistics(statistics) => Ok(statistics.apart()),
             Self::Dashboard(dashboard) => Ok(dashboard.apart()),
             Self::Report(group) => of(group, read),
+            Self::Unanswered(group) => of(group, read),
             Self::Audit(Audit { before, limit, how }) => Ok((Deed::Audit { before, limit }, how)),
         }
     }

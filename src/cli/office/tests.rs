@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 
 use super::super::{Args, Command as Front, in_chinese};
 use crate::office::deed::Deed;
-use crate::office::samples::{self, BYTES, CHAT, FIRM, MEMBER, NUMBER, OTHER, RECORD};
+use crate::office::samples::{self, BYTES, CHAT, FIRM, GROUP, MEMBER, NUMBER, OTHER, RECORD};
 
 /// The records of the examples, and whose target it is.
 const WHICH: &str = "--from 2022-04-01 --to 2022-06-30 --place wandong --setting community --kind leaflets \
@@ -94,6 +94,15 @@ fn line(deed: &Deed) -> String {
         Deed::RecordExport { .. } => format!("record export {WHICH} --as jsonl --names 年报"),
         Deed::Report { .. } => "report write 2022 --quarter 2".to_owned(),
         Deed::ReportCheck { .. } => "report check folder/年报.docx --year 2022 --quarter 2".to_owned(),
+        Deed::Unanswered { .. } => "unanswered list --limit 20".to_owned(),
+        Deed::Answer { .. } => format!(
+            "unanswered answer {GROUP} --question 能养鸡吗 --phrasing 养鸡行不 --phrasing 能养鸡不 --answer **不能。** \
+             --cite 安全生产法第四十五条 --other-basis 某办法 --figure 3只"
+        ),
+        Deed::AnswerSame { .. } => format!("unanswered same {GROUP} gas/report-leak --phrasing 一种问法"),
+        Deed::Dismiss { .. } => format!("unanswered dismiss {GROUP} --reason 不归我们管"),
+        Deed::CuratedList => "unanswered given".to_owned(),
+        Deed::CuratedRetire { .. } => "unanswered retire q-00000000000000a1 --reason 法改了".to_owned(),
         Deed::Audit { .. } => "audit --before 9 --limit 20".to_owned(),
     }
 }
@@ -147,6 +156,7 @@ fn every_command_shows_an_example_that_works_and_speaks_chinese() {
             "statistics",
             "dashboard",
             "report",
+            "unanswered",
             "audit",
         ];
         if !names.contains(&group.get_name()) {

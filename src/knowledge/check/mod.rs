@@ -13,7 +13,7 @@ pub fn references(knowledge: &Knowledge, files: &[File]) -> Vec<Problem> {
 }
 
 /// What is wrong with a citation that leads nowhere, and the remedy.
-fn lost(knowledge: &Knowledge, cite: &str) -> Option<(String, &'static str)> {
+pub(crate) fn lost(knowledge: &Knowledge, cite: &str) -> Option<(String, &'static str)> {
     let found = knowledge.cite(cite);
     let known = found.as_ref().is_some_and(|cite| knowledge.article(&cite.law, cite.part.no).is_some());
     let what = match found {
@@ -34,7 +34,10 @@ impl Checker<'_> {
     fn file(mut self) -> Vec<Problem> {
         match self.file.path.split_once('/') {
             Some(("laws", _)) => self.law(),
-            Some(("faq", _)) => self.faq(),
+            Some(("faq", _)) => {
+                self.faq();
+                self.pointer();
+            }
             Some(("emergencies", _)) => self.emergency(),
             Some(("guide", "remit.toml")) => self.offices(),
             Some(("guide", "menu.toml")) => self.menu(),
@@ -91,6 +94,14 @@ impl Checker<'_> {
         }
         if faq.about.cites.is_empty() && faq.about.other_basis.is_empty() {
             self.problem("cites", "没有写依据", "请至少写一条，如 安全生产法第四十五条");
+        }
+    }
+
+    /// Wordings lead to an answer, and not to wordings that lead on.
+    fn pointer(&mut self) {
+        let knowledge = self.knowledge;
+        if let Some(one) = knowledge.curated.get(&self.file.id("faq/")).filter(|one| !one.is_answer()) {
+            self.known_faq(&one.leads_to);
         }
     }
 

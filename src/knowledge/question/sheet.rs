@@ -108,7 +108,7 @@ fn table(out: &mut String, raw: &RawQuestion, kind: Kind) {
 }
 
 /// A string on one line, whatever stands in it.
-fn quoted(text: &str) -> String {
+pub(in crate::knowledge) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -125,6 +125,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-fn list(items: &[String]) -> String {
+/// Strings on one line.
+pub(in crate::knowledge) fn list(items: &[String]) -> String {
     format!("[{}]", items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "))
 }

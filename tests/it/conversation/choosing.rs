@@ -67,8 +67,9 @@ fn none_of_these_keeps_the_question_and_not_the_refusal() {
 
     着急的话：安全生产方面打 12350，其他事打 12345（会转给该管的部门）。
 
-    ［1］找人帮忙
-    ［2］看常见问题
+    ［1］有答案了告诉我
+    ［2］找人帮忙
+    ［3］看常见问题
     ");
     assert_eq!(house.unanswered(), [words]);
     let mut pressing = house.person("pressing");

@@ -79,11 +79,21 @@ fn session_clock() -> Clock {
 }
 
 pub(super) fn house(settings: Settings) -> House {
+    over(settings, tempfile::tempdir().unwrap(), shelf())
+}
+
+/// A house in which staff answer: its knowledge is its own.
+pub(super) fn answering(settings: Settings) -> House {
     let folder = tempfile::tempdir().unwrap();
-    let store = SledStore::open(folder.path()).unwrap();
+    let source = Source::Embedded.with_answers(folder.path().join("answers"));
+    over(settings, folder, crate::house::shelf(source))
+}
+
+fn over(settings: Settings, folder: TempDir, shelf: Arc<Shelf>) -> House {
+    let store = SledStore::open(&folder.path().join("records")).unwrap();
     let clock = session_clock();
     let records: Arc<dyn Store> = store.clone();
-    let parts = parts(records, shelf(), clock);
+    let parts = parts(records, shelf, clock);
     let (session, office) = (Arc::new(Session::new(parts.clone())), Arc::new(Office::new(parts)));
     let parts = Parts { session: Arc::clone(&session), office };
     House { router: router(settings, parts), session, store, _folder: folder }

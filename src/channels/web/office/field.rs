@@ -44,6 +44,17 @@ pub(super) fn number(name: &str, label: &str, usual: &str, typed: &Typed) -> Mar
     }
 }
 
+/// Text of several lines: how many are seen, and whether it must be filled in.
+pub(super) fn area(name: &str, label: &str, hint: &str, (rows, required): (u8, bool), typed: &Typed) -> Markup {
+    html! {
+        label.field {
+            span { (label) @if !required { small { "（可不填）" } } }
+            @if !hint.is_empty() { small.hint { (hint) } }
+            textarea name=(name) rows=(rows) required[required] { (typed.get(name)) }
+        }
+    }
+}
+
 fn input(kind: &str, name: &str, label: &str, hint: &str, value: &str, required: bool) -> Markup {
     html! {
         label.field {

@@ -31,6 +31,7 @@ const AREAS: &[Area] = &[
     Area { href: "/staff/campaigns", name: "承诺活动", sample: || Deed::CampaignList },
     Area { href: "/staff/certificates", name: "证书", sample: || Deed::CertificateFind { words: String::new() } },
     Area { href: "/staff/questions", name: "题库", sample: || Deed::QuestionExport { format: String::new() } },
+    Area { href: "/staff/unanswered", name: "没答上来的问题", sample: || Deed::Unanswered { limit: 0 } },
     Area { href: "/staff/people", name: "工作人员", sample: || Deed::StaffList },
     Area { href: "/staff/audit", name: "操作日志", sample: || Deed::Audit { before: None, limit: 0 } },
 ];

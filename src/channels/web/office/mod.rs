@@ -34,6 +34,7 @@ mod show;
 mod standings;
 mod subject;
 mod typed;
+mod unanswered;
 mod verify;
 
 use std::sync::Arc;
@@ -51,9 +52,13 @@ use super::{Web, headers};
 /// Room in a post with a file for the fields beside it.
 const FIELDS_BYTES: usize = 16 * 1024;
 
+/// Room in a form: an answer and its wordings are longer than what a person says to anpu.
+const FORM_BYTES: usize = 256 * 1024;
+
 /// The addresses of the office.
 pub(super) fn router() -> Router<Arc<Web>> {
     let upload = DefaultBodyLimit::max(import::FILE_BYTES + FIELDS_BYTES);
+    let texts = DefaultBodyLimit::max(FORM_BYTES);
     Router::new()
         .route("/staff/sign-in", get(door::sign_in_form).post(door::sign_in))
         .route("/staff/join", get(door::join_form).post(door::join))
@@ -72,11 +77,13 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/certificates", get(certificates::list))
         .route("/staff/certificates/{number}", get(certificates::one))
         .route("/staff/questions", get(questions::page))
+        .route("/staff/unanswered", get(unanswered::page))
+        .route("/staff/unanswered/given", get(unanswered::given))
         .route("/staff/people", get(people::list))
         .route("/staff/audit", get(people::audit))
         .route("/staff/import/{what}", get(import::form).merge(post(import::look).layer(upload)))
         .route("/staff/import/{what}/confirm", post(import::confirm_it))
-        .route("/staff/do/{slug}", get(acts::form).post(acts::done))
+        .route("/staff/do/{slug}", get(acts::form).merge(post(acts::done).layer(texts)))
         .route("/staff/done/{id}", get(acts::outcome))
         .route("/staff/done/{id}/{at}", get(acts::outcome_file))
         .route("/staff/get/{slug}", get(reads::get))

@@ -59,6 +59,27 @@ impl<'a> Reader<'a> {
         text
     }
 
+    /// A long text that must not be empty.
+    pub(super) fn long(&mut self, name: &str, label: &str, most: usize) -> String {
+        let text = self.typed.get(name);
+        match text.chars().count() {
+            0 => self.fault(format!("“{label}”还没有填")),
+            chars if chars > most => self.fault(format!("“{label}”太长了，请写在{most}字以内")),
+            _ => {}
+        }
+        text.to_owned()
+    }
+
+    /// Every line of a text that is not empty; there may be none.
+    pub(super) fn lines(&mut self, name: &str, label: &str, most: usize) -> Vec<String> {
+        let lines = self.typed.get(name).lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        if lines.len() > most {
+            self.fault(format!("“{label}”太多了，请写在{most}行以内"));
+        }
+        lines
+    }
+
     /// A whole number within bounds.
     pub(super) fn number<T>(&mut self, name: &str, label: &str, (least, most): (T, T)) -> T
     where

@@ -74,7 +74,7 @@ async fn files_are_taken_in_where_they_belong() {
     assert!(refused.text.contains("6MB"));
     assert_eq!(upload(&admin, "/staff/import/roster", "00", b"x").await.status, StatusCode::FORBIDDEN);
     assert_eq!(upload(&admin, "/staff/import/nothing", &seal, b"x").await.status, StatusCode::NOT_FOUND);
-    let long = "长".repeat(8 * 1024);
+    let long = "长".repeat(32 * 1024);
     let form = admin.send("/staff/do/staff_invite", &[("login", "x"), ("name", &long)]).await;
     assert_eq!(form.status, StatusCode::PAYLOAD_TOO_LARGE);
     let auditor = house.enter("du", Role::Auditor).await;

@@ -7,4 +7,5 @@ mod holder;
 mod pages;
 mod screen;
 pub(super) mod seed;
+mod unanswered;
 mod verify;

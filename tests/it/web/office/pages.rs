@@ -21,7 +21,15 @@ async fn every_page_is_whole_and_guarded() {
     let admin = house.enter("li", Role::Administrator).await;
     let forms = ["codes", "campaign_create", "staff_invite", "key_in", "member_erase", "certificate_revoke"];
     let forms = forms.map(|slug| format!("/staff/do/{slug}"));
-    let pages = ["/staff", "/staff/account", "/staff/questions", "/staff/import/roster", "/staff/import/questions"];
+    let pages = [
+        "/staff",
+        "/staff/account",
+        "/staff/questions",
+        "/staff/unanswered",
+        "/staff/unanswered/given",
+        "/staff/import/roster",
+        "/staff/import/questions",
+    ];
     let open = ["/staff/sign-in", "/staff/join", "/verify", "/verify/AP26-7K2M-D9QX-4TQ8K"];
     for path in pages.into_iter().chain(forms.iter().map(String::as_str)).chain(open) {
         let page = admin.open(path).await;

@@ -5,6 +5,7 @@
 //! deed and sends the browser on to what came of it, so that reloading does nothing twice. A refusal shows the form
 //! again with what was typed.
 
+mod answers;
 mod campaigns;
 mod certificates;
 pub(super) mod people;
@@ -74,7 +75,7 @@ impl Care {
 
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
-    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS)
+    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(answers::ACTS).chain(staff::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {
@@ -93,6 +94,12 @@ pub(super) fn links(scene: &Scene<'_>, slugs: &[&str], fields: &[(&str, &str)]) 
             }
         }
     }
+}
+
+/// The form of an act within another page, with fields filled in already; nothing where the caller may not do it.
+pub(super) fn inline(scene: &Scene<'_>, slug: &str, typed: &Typed) -> Markup {
+    let offered = act(slug).filter(|act| scene.may(&(act.sample)()));
+    html! { @if let Some(act) = offered { (whole(scene, act, typed, &html! {})) } }
 }
 
 /// `GET /staff/do/{slug}`: the form.

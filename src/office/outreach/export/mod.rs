@@ -3,6 +3,8 @@
 mod about;
 mod names;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod writing;
 

@@ -11,6 +11,7 @@ mod house;
 mod office;
 mod office_deeds;
 mod outreach;
+mod outreach_export;
 mod pledge;
 mod property;
 mod quiz;

@@ -3,7 +3,8 @@
 use super::super::Office;
 use super::super::actor::Actor;
 use super::super::deed::{Extract, Wanted};
-use super::super::outcome::{Outcome, Refusal};
+use super::super::outcome::{File, Outcome, Refusal};
+use crate::ledger::fact::RecordId;
 
 impl Office {
     pub(super) async fn record_export(
@@ -14,5 +15,10 @@ impl Office {
         _: Option<&str>,
     ) -> Result<Outcome, Refusal> {
         Err(Refusal::not_found("导出还没有做好"))
+    }
+
+    /// The bundle of records beside a report.
+    pub(super) async fn bundle(&self, _: &[RecordId]) -> Result<Vec<File>, Refusal> {
+        Ok(Vec::new())
     }
 }

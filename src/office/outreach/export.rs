@@ -3,8 +3,7 @@
 use super::super::Office;
 use super::super::actor::Actor;
 use super::super::deed::{Extract, Wanted};
-use super::super::outcome::{File, Outcome, Refusal};
-use crate::ledger::fact::RecordId;
+use super::super::outcome::{Outcome, Refusal};
 
 impl Office {
     pub(super) async fn record_export(
@@ -15,10 +14,5 @@ impl Office {
         _: Option<&str>,
     ) -> Result<Outcome, Refusal> {
         Err(Refusal::not_found("导出还没有做好"))
-    }
-
-    /// The bundle of records beside a report.
-    pub(super) async fn bundle(&self, _: &[RecordId]) -> Result<Vec<File>, Refusal> {
-        Ok(Vec::new())
     }
 }

@@ -5,9 +5,9 @@ use super::outcome::{File, Refusal, Table};
 use crate::sheet::{self, write_csv, write_xlsx};
 
 /// Media type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Media type of text with commas.
-const CSV: &str = "text/csv; charset=utf-8";
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 
 /// A table that was shown, as a file of the name given, to which the ending is added.
 ///

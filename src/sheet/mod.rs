@@ -18,7 +18,7 @@ mod write_xlsx;
 
 pub use self::table::{Note, Table};
 pub use self::unreadable::{Foreign, Unreadable, Why};
-pub use self::write_csv::write_csv;
+pub use self::write_csv::{BYTE_ORDER_MARK, csv_line, write_csv};
 pub use self::write_xlsx::{Unwritable, write_xlsx};
 
 pub(crate) use self::decode::decode;

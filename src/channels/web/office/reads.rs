@@ -1,5 +1,6 @@
 //! `GET /staff/get/{slug}`: what is read and handed over as a file.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -19,7 +20,7 @@ use super::scene::Scene;
 use super::show;
 use super::typed::{Reader, Typed};
 use crate::ledger::fact::AttemptId;
-use crate::office::deed::{Deed, Paper};
+use crate::office::deed::{Deed, Extract, Paper, Wanted};
 use crate::office::outcome::File;
 
 /// `GET /staff/get/{slug}`.
@@ -79,10 +80,43 @@ fn read(slug: &str, reader: &mut Reader<'_>) -> Option<Deed> {
         "certificate_file" => {
             Deed::CertificateFile { number: reader.needed("number", "证书编号"), paper: read_paper(reader) }
         }
+        "record_export" => Deed::RecordExport {
+            wanted: read_wanted(reader),
+            form: read_word(reader, "form", "文件格式").unwrap_or(Extract::Xlsx),
+            reason: reader.maybe("reason"),
+        },
         "question_template" => Deed::QuestionTemplate { form: read_form(reader) },
         "question_export" => Deed::QuestionExport { format: reader.needed("format", "格式") },
         _ => return None,
     })
+}
+
+/// Which records of outreach are meant: `from`, `to`, `place`, `setting`, `kind`, `stage`, `batch`, each of which may be
+/// missing or empty.
+fn read_wanted(reader: &mut Reader<'_>) -> Wanted {
+    let from = reader.maybe("from").map(|_| reader.day("from", "开始日期"));
+    let to = reader.maybe("to").map(|_| reader.day("to", "结束日期"));
+    let batch = reader.maybe("batch").map(|_| reader.number("batch", "导入批次", (0, u64::MAX)));
+    let stage = read_word(reader, "stage", "状态");
+    Wanted {
+        from,
+        to,
+        place: reader.maybe("place"),
+        setting: reader.maybe("setting"),
+        kind: reader.maybe("kind"),
+        stage,
+        batch,
+    }
+}
+
+/// One of a closed set of words; none where the field is missing or empty.
+fn read_word<T: FromStr>(reader: &mut Reader<'_>, name: &str, label: &str) -> Option<T> {
+    let word = reader.maybe(name)?;
+    let read = word.parse().ok();
+    if read.is_none() {
+        reader.fault(format!("“{label}”里没有“{word}”，请从列出的里面选"));
+    }
+    read
 }
 
 fn read_paper(reader: &mut Reader<'_>) -> Paper {

@@ -11,6 +11,7 @@ mod house;
 mod office;
 mod office_deeds;
 mod outreach_export;
+mod outreach_report;
 mod pledge;
 mod property;
 mod quiz;

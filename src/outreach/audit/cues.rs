@@ -237,10 +237,14 @@ impl Cues {
             let longest = words.iter().find(says).map(|(word, ..)| word);
             if let Some(word) = longest {
                 let same = words.iter().filter(says).filter(|(other, ..)| other == word);
-                let cues: Vec<Cue> = same.map(|(_, _, cue)| cue.clone()).collect();
+                let mut cues: Vec<Cue> = same.map(|(_, _, cue)| cue.clone()).collect();
+                let of_occasion = |cue: &Cue| cue.dimension() == Dimension::Occasion;
+                // In quotation marks the name of a record is nothing else: “讲座” as a title is no kind.
+                if Where::Quoted.holds(before, rest, word) && cues.iter().any(|cue| matches!(cue, Cue::Name(_))) {
+                    cues.retain(of_occasion);
+                }
                 // What is both a place and a name of a record is told by the place, and may be either.
-                let named = |cue: &&Cue| !matches!(cue, Cue::Name(_));
-                let dimension = cues.iter().find(named).or(cues.first()).map(Cue::dimension);
+                let dimension = cues.iter().find(|cue| !of_occasion(cue)).or(cues.first()).map(Cue::dimension);
                 let at = at..at + word.len();
                 mentions.extend(dimension.map(|dimension| Mention { at, dimension, cues }));
             }

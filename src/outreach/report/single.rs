@@ -32,6 +32,8 @@ pub(super) fn sentence(knowledge: &Knowledge, record: &Record, year: i16) -> Tex
     let mut figures: Vec<(String, Vec<Figure>)> =
         activity.items.iter().map(|item| (item.kind.clone(), totals(knowledge, &[record], &item.kind))).collect();
     let who = taken(&mut figures);
+    // What is left of a ceremony belongs right after its name.
+    figures.sort_by_key(|(kind, _)| kind != OATH);
     let mut text = Text::new(format!("{}，", when(activity, year)));
     let place = place(knowledge, activity);
     if !place.is_empty() {

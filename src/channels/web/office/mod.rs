@@ -29,6 +29,7 @@ mod post;
 mod qr;
 mod questions;
 mod reads;
+mod report;
 mod scene;
 mod show;
 mod standings;
@@ -54,6 +55,7 @@ const FIELDS_BYTES: usize = 16 * 1024;
 /// The addresses of the office.
 pub(super) fn router() -> Router<Arc<Web>> {
     let upload = DefaultBodyLimit::max(import::FILE_BYTES + FIELDS_BYTES);
+    let draft = DefaultBodyLimit::max(report::FILE_BYTES + FIELDS_BYTES);
     Router::new()
         .route("/staff/sign-in", get(door::sign_in_form).post(door::sign_in))
         .route("/staff/join", get(door::join_form).post(door::join))
@@ -74,6 +76,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/questions", get(questions::page))
         .route("/staff/people", get(people::list))
         .route("/staff/audit", get(people::audit))
+        .route("/staff/report", get(report::page).merge(post(report::check).layer(draft)))
         .route("/staff/import/{what}", get(import::form).merge(post(import::look).layer(upload)))
         .route("/staff/import/{what}/confirm", post(import::confirm_it))
         .route("/staff/do/{slug}", get(acts::form).post(acts::done))

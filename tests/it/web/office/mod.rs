@@ -5,6 +5,7 @@ mod door;
 mod forms;
 mod holder;
 mod pages;
+mod report;
 mod screen;
 pub(super) mod seed;
 mod verify;

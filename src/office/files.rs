@@ -32,5 +32,10 @@ pub(super) fn sheet_file(name: &str, table: &sheet::Table, form: Form) -> Result
 
 fn failed(error: &str) -> Refusal {
     tracing::error!(error, "a table could not be written as a file");
+    failed_file()
+}
+
+/// A file could not be made, for a reason that lies with us.
+pub(super) fn failed_file() -> Refusal {
     Refusal::new("文件没有生成", "请再试一次；还不行，请告诉管理员").because(super::outcome::Reason::Failed)
 }

@@ -3,13 +3,16 @@
 //! Everything works on a [`View`](crate::registry::view::View), so that pages, chats, files and the command line obey the
 //! same rules: [`who`] acts, [`check`] looks at what was entered, [`alike`] finds likely duplicates, [`keep`] takes a
 //! record from revision to revision, [`period`] locks a quarter, [`standing`] says what of a record counts, and [`extract`]
-//! writes records as files.
+//! writes records as files. [`report`] writes the bureau's report out of them, and [`audit`] compares the figures of any
+//! draft with them.
 
 pub mod alike;
+pub mod audit;
 pub mod check;
 pub mod extract;
 pub mod keep;
 pub mod period;
+pub mod report;
 pub mod standing;
 #[cfg(test)]
 mod tests;

@@ -39,6 +39,8 @@ pub const UNITS: &[Unit] = &[
     whole(&["户"]),
     whole(&["场", "场次"]),
     whole(&["次", "回"]),
+    whole(&["遍"]),
+    whole(&["堂"]),
     whole(&["批次"]),
     whole(&["批"]),
     whole(&["期"]),

@@ -12,6 +12,7 @@ mod office;
 mod office_deeds;
 mod outreach;
 mod outreach_export;
+mod outreach_report;
 mod pledge;
 mod property;
 mod quiz;

@@ -10,7 +10,7 @@ use super::super::{Web, assets};
 use super::guard::Caller;
 use super::show;
 use crate::office::actor::Actor;
-use crate::office::deed::{Among, Deed};
+use crate::office::deed::{Among, Deed, Span};
 use crate::office::outcome::{Reason, Refusal};
 use crate::office::permit::permit;
 use crate::registry::staff::Role;
@@ -32,6 +32,7 @@ const AREAS: &[Area] = &[
     Area { href: "/staff/certificates", name: "证书", sample: || Deed::CertificateFind { words: String::new() } },
     Area { href: "/staff/questions", name: "题库", sample: || Deed::QuestionExport { format: String::new() } },
     Area { href: "/staff/unanswered", name: "没答上来的问题", sample: || Deed::Unanswered { limit: 0 } },
+    Area { href: "/staff/report", name: "报告", sample: || Deed::Report { span: Span { year: 0, quarter: None } } },
     Area { href: "/staff/people", name: "工作人员", sample: || Deed::StaffList },
     Area { href: "/staff/audit", name: "操作日志", sample: || Deed::Audit { before: None, limit: 0 } },
 ];

@@ -29,6 +29,7 @@ mod post;
 mod qr;
 mod questions;
 mod reads;
+mod report;
 mod scene;
 mod show;
 mod standings;
@@ -59,6 +60,7 @@ const FORM_BYTES: usize = 256 * 1024;
 pub(super) fn router() -> Router<Arc<Web>> {
     let upload = DefaultBodyLimit::max(import::FILE_BYTES + FIELDS_BYTES);
     let texts = DefaultBodyLimit::max(FORM_BYTES);
+    let draft = DefaultBodyLimit::max(report::FILE_BYTES + FIELDS_BYTES);
     Router::new()
         .route("/staff/sign-in", get(door::sign_in_form).post(door::sign_in))
         .route("/staff/join", get(door::join_form).post(door::join))
@@ -81,6 +83,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/unanswered/given", get(unanswered::given))
         .route("/staff/people", get(people::list))
         .route("/staff/audit", get(people::audit))
+        .route("/staff/report", get(report::page).merge(post(report::check).layer(draft)))
         .route("/staff/import/{what}", get(import::form).merge(post(import::look).layer(upload)))
         .route("/staff/import/{what}/confirm", post(import::confirm_it))
         .route("/staff/do/{slug}", get(acts::form).merge(post(acts::done).layer(texts)))

@@ -7,6 +7,7 @@ mod extract;
 mod forms;
 mod holder;
 mod pages;
+mod report;
 mod screen;
 pub(super) mod seed;
 mod unanswered;

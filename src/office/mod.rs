@@ -47,6 +47,8 @@ use tokio::sync::Semaphore;
 use self::actor::Actor;
 use self::deed::Deed;
 use self::outcome::{Outcome, Refusal};
+pub use self::outreach::under_way::Going;
+use self::outreach::under_way::UnderWay;
 use crate::dialogue::state::State;
 use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
@@ -67,7 +69,9 @@ const PAGE: usize = 512;
 /// The longest id that the audit trail takes.
 const SUBJECT_BYTES: usize = 48;
 
-/// The office over one store and one shelf of knowledge.
+/// The office over one store and one shelf of knowledge. A clone is the same office: work that goes on behind a deed has
+/// one.
+#[derive(Clone)]
 pub struct Office {
     store: Arc<dyn Store>,
     shelf: Arc<Shelf>,
@@ -78,7 +82,9 @@ pub struct Office {
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
     /// Held while questions are taken in.
-    importing: tokio::sync::Mutex<()>,
+    importing: Arc<tokio::sync::Mutex<()>>,
+    /// Files of records that are being taken in or back.
+    under_way: UnderWay,
 }
 
 /// What a deed computes with.
@@ -112,12 +118,27 @@ impl Office {
     pub fn new(parts: Parts) -> Self {
         let Parts { store, shelf, clock, chance, secret: _, issuer, press } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
-        Self { store, shelf, clock, chance, issuer, press, hashing, importing: tokio::sync::Mutex::default() }
+        Self {
+            store,
+            shelf,
+            clock,
+            chance,
+            issuer,
+            press,
+            hashing,
+            importing: Arc::default(),
+            under_way: UnderWay::default(),
+        }
     }
 
     /// The moment.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// Returns once nothing goes on behind a deed any more.
+    pub async fn settled(&self) {
+        self.under_way.settled().await;
     }
 
     /// Who issues certificates.

@@ -3,12 +3,14 @@
 //! Everything works on a [`View`](crate::registry::view::View), so that pages, chats, files and the command line obey the
 //! same rules: [`who`] acts, [`check`] looks at what was entered, [`alike`] finds likely duplicates, [`keep`] takes a
 //! record from revision to revision, [`period`] locks a quarter, and [`standing`] says what of a record counts.
+//! [`table`] reads and writes records as a spreadsheet.
 
 pub mod alike;
 pub mod check;
 pub mod keep;
 pub mod period;
 pub mod standing;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod who;

@@ -79,6 +79,7 @@ fn read(slug: &str, reader: &mut Reader<'_>) -> Option<Deed> {
         "certificate_file" => {
             Deed::CertificateFile { number: reader.needed("number", "证书编号"), paper: read_paper(reader) }
         }
+        "record_template" => Deed::RecordTemplate { form: read_form(reader) },
         "question_template" => Deed::QuestionTemplate { form: read_form(reader) },
         "question_export" => Deed::QuestionExport { format: reader.needed("format", "格式") },
         _ => return None,

@@ -5,6 +5,7 @@
 //! deed and sends the browser on to what came of it, so that reloading does nothing twice. A refusal shows the form
 //! again with what was typed.
 
+mod batches;
 mod campaigns;
 mod certificates;
 pub(super) mod people;
@@ -74,7 +75,7 @@ impl Care {
 
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
-    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS)
+    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS).chain(batches::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {

@@ -47,6 +47,14 @@ fn connect(data: &Path) -> Result<Option<UnixStream>, Failure> {
     }
 }
 
+/// Whether an anpu is running on the data folder.
+///
+/// # Errors
+/// It cannot be reached.
+pub(super) fn is_answered(data: &Path) -> Result<bool, Failure> {
+    connect(data).map(|stream| stream.is_some())
+}
+
 fn ask(mut stream: UnixStream, line: &str) -> Result<String, Failure> {
     let mut answer = String::new();
     let asked = stream

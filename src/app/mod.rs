@@ -1,6 +1,7 @@
 //! The composition root: opens the records and the knowledge, wires the channels, serves, shuts down.
 
 pub mod control;
+mod door;
 mod secret;
 mod serve;
 mod watch;
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
+pub use self::door::Door;
 pub use self::serve::{check, serve};
 use crate::album::Album;
 use crate::config::Config;
@@ -19,7 +21,6 @@ use crate::documents::press::Press;
 use crate::failure::Failure;
 use crate::library::Shelf;
 use crate::office::Office;
-use crate::office::actor::Actor;
 use crate::office::deed::Deed;
 use crate::office::outcome::{Outcome, Refusal};
 use crate::pledge::issue::Issuer;
@@ -164,15 +165,10 @@ pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
 /// # Errors
 /// The records or the knowledge cannot be opened. That the deed itself was refused is the inner result.
 pub fn office(config: &Config, deed: Deed) -> Result<Result<Outcome, Refusal>, Failure> {
-    if let Some(answer) = control::ask_deed(&config.data, &deed)? {
-        return Ok(answer);
-    }
-    runtime()?.block_on(async {
-        let house = house(config)?;
-        let outcome = house.office.perform(&Actor::Operator, deed).await;
-        house.store.close().await;
-        Ok(outcome)
-    })
+    let door = Door::open(config)?;
+    let outcome = door.perform(&deed);
+    door.close();
+    outcome
 }
 
 /// Makes the data folder and makes sure that it can be written.

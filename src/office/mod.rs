@@ -49,6 +49,8 @@ use tokio::sync::Semaphore;
 use self::actor::Actor;
 use self::deed::Deed;
 use self::outcome::{Outcome, Refusal};
+pub use self::outreach::under_way::Going;
+use self::outreach::under_way::UnderWay;
 use crate::album::Album;
 use crate::dialogue::state::State;
 use crate::documents::press::Press;
@@ -70,7 +72,9 @@ const PAGE: usize = 512;
 /// The longest id that the audit trail takes.
 const SUBJECT_BYTES: usize = 48;
 
-/// The office over one store and one shelf of knowledge.
+/// The office over one store and one shelf of knowledge. A clone is the same office: work that goes on behind a deed has
+/// one.
+#[derive(Clone)]
 pub struct Office {
     store: Arc<dyn Store>,
     shelf: Arc<Shelf>,
@@ -82,7 +86,9 @@ pub struct Office {
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
     /// Held while the office writes files of knowledge: questions taken in, answers given.
-    importing: tokio::sync::Mutex<()>,
+    importing: Arc<tokio::sync::Mutex<()>>,
+    /// Files of records that are being taken in or back.
+    under_way: UnderWay,
 }
 
 /// What a deed computes with.
@@ -116,13 +122,18 @@ impl Office {
     pub fn new(parts: Parts) -> Self {
         let Parts { store, shelf, clock, chance, secret: _, issuer, press, album } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
-        let importing = tokio::sync::Mutex::default();
-        Self { store, shelf, clock, chance, issuer, press, album, hashing, importing }
+        let (importing, under_way) = (Arc::default(), UnderWay::default());
+        Self { store, shelf, clock, chance, issuer, press, album, hashing, importing, under_way }
     }
 
     /// The moment.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// Returns once nothing goes on behind a deed any more.
+    pub async fn settled(&self) {
+        self.under_way.settled().await;
     }
 
     /// Who issues certificates.

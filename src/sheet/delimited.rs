@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::write_csv::unguarded;
-use super::{Foreign, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Why, cell, decode};
+use super::{Foreign, Limits, MAX_CELL, MAX_COLUMNS, Row, Why, cell, decode};
 
 /// What can stand between cells, the likeliest first.
 const DELIMITERS: [char; 3] = [',', '\t', ';'];
@@ -11,7 +11,7 @@ const DELIMITERS: [char; 3] = [',', '\t', ';'];
 const TOLD_FROM: usize = 10;
 
 /// The rows that hold something.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Why> {
+pub(super) fn rows(bytes: &[u8], limits: &Limits) -> Result<Vec<Row>, Why> {
     let text = decode(bytes).ok_or(Why::Encoding)?;
     if text.contains('\0') {
         return Err(Why::Foreign(Foreign::Binary));
@@ -26,7 +26,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Why> {
     if let Some(line) = scan(table, &[delimiter], |_| ()) {
         return Err(Why::Quote(line));
     }
-    records(table, delimiter)
+    records(table, delimiter, limits.rows)
 }
 
 fn is_web_page(text: &str) -> bool {
@@ -82,7 +82,7 @@ fn scan(text: &str, delimiters: &[char], mut seen: impl FnMut(char)) -> Option<u
     opened
 }
 
-fn records(text: &str, delimiter: char) -> Result<Vec<Row>, Why> {
+fn records(text: &str, delimiter: char, most: usize) -> Result<Vec<Row>, Why> {
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
     let mut reader = builder.delimiter(u8::try_from(delimiter).unwrap_or(b',')).from_reader(text.as_bytes());
@@ -96,8 +96,8 @@ fn records(text: &str, delimiter: char) -> Result<Vec<Row>, Why> {
         if !row.cells.is_empty() {
             rows.push(row);
         }
-        if rows.len() > MAX_ROWS {
-            return Err(Why::TooManyRows);
+        if rows.len() > most {
+            return Err(Why::TooManyRows(most));
         }
     }
     Ok(rows)

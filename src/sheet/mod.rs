@@ -9,6 +9,7 @@ mod cell;
 mod decode;
 mod delimited;
 mod header;
+mod limits;
 mod package;
 mod table;
 mod unreadable;
@@ -16,6 +17,7 @@ mod workbook;
 mod write_csv;
 mod write_xlsx;
 
+pub use self::limits::Limits;
 pub use self::table::{Note, Table};
 pub use self::unreadable::{Foreign, Unreadable, Why};
 pub use self::write_csv::{BYTE_ORDER_MARK, csv_line, write_csv};
@@ -24,16 +26,14 @@ pub use self::write_xlsx::{Unwritable, write_xlsx};
 pub(crate) use self::decode::decode;
 pub(crate) use self::package::unpack;
 
-/// The largest file that is read, in bytes.
+/// The largest file that is read where nothing else is said, in bytes: see [`Limits`].
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
-/// The most rows of a sheet that hold something.
+/// The most rows of a sheet that hold something, where nothing else is said.
 pub const MAX_ROWS: usize = 20_000;
 /// The most columns that hold something.
 pub const MAX_COLUMNS: usize = 64;
 /// The most characters of a cell, in UTF-16 units: what Excel can hold.
 pub const MAX_CELL: usize = 32_767;
-/// The most text of all cells together, in bytes: one shared text may stand in every cell.
-const MAX_TEXT: usize = 32 * 1024 * 1024;
 
 /// A row that holds something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,22 +85,37 @@ impl Sheet {
         let header = header::naming(&self.rows, is_known)?;
         self.rows.get(header).map(|row| (row, self.rows.get(header + 1..).unwrap_or_default()))
     }
+
+    /// The same by value, so that a row can be let go of once it was read: for large files. Where no row names two
+    /// columns, the best guess and what lies below it.
+    pub fn into_under(self, is_known: impl Fn(&str) -> bool) -> (Row, impl Iterator<Item = Row>) {
+        let header = header::naming(&self.rows, is_known).unwrap_or(self.header);
+        let mut rows = self.rows.into_iter().skip(header);
+        // A sheet has a header: `Sheet::new` saw to it.
+        let named = rows.next().unwrap_or(Row { number: 1, cells: Vec::new() });
+        (named, rows)
+    }
 }
 
 /// Reads the first sheet of a file that holds something: XLSX, or text with commas, semicolons or tabs in UTF-8, UTF-16
 /// or GB18030. The name is only for the words of an error.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unreadable> {
-    rows(bytes).and_then(Sheet::new).map_err(|why| Unreadable { file: name.to_owned(), why })
+    read_within(name, bytes, &Limits::USUAL)
 }
 
-fn rows(bytes: &[u8]) -> Result<Vec<Row>, Why> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Why::TooLarge);
+/// The same within limits of the caller's choice.
+pub fn read_within(name: &str, bytes: &[u8], limits: &Limits) -> Result<Sheet, Unreadable> {
+    rows(bytes, limits).and_then(Sheet::new).map_err(|why| Unreadable { file: name.to_owned(), why })
+}
+
+fn rows(bytes: &[u8], limits: &Limits) -> Result<Vec<Row>, Why> {
+    if bytes.len() > limits.bytes {
+        return Err(Why::TooLarge(limits.bytes));
     }
     if let Some(foreign) = Foreign::of(bytes) {
         return Err(Why::Foreign(foreign));
     }
-    if bytes.starts_with(b"PK\x03\x04") { workbook::rows(bytes) } else { delimited::rows(bytes) }
+    if bytes.starts_with(b"PK\x03\x04") { workbook::rows(bytes, limits) } else { delimited::rows(bytes, limits) }
 }
 
 #[cfg(test)]

@@ -8,21 +8,17 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Foreign, Why};
+use super::{Foreign, Limits, Why};
 
-/// The most bytes of all parts together, unpacked. A table of 20 000 rows takes about 15 MB.
-const MAX_UNPACKED: u64 = 48 * 1024 * 1024;
 /// The most parts.
 const MAX_PARTS: usize = 2_000;
-/// The most elements and closing tags of a part.
-const MAX_TAGS: usize = 5_000_000;
 /// The most texts that a part may claim to hold: room is made for them in advance.
 const MAX_CLAIMED: u64 = 2_000_000;
 /// The same for the styles: each becomes some hundred bytes.
 const MAX_STYLE_TAGS: usize = 300_000;
 
 /// Whether the parts of a packed file are such as a workbook with a table has.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Why> {
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Why> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Why::Damaged)?;
     if archive.len() > MAX_PARTS {
         return Err(Why::Inflated);
@@ -31,13 +27,13 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Why> {
     {
         return Err(Why::Foreign(Foreign::Archive));
     }
-    let mut left = MAX_UNPACKED;
+    let mut left = limits.unpacked;
     let mut content = Vec::new();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| Why::Damaged)?;
         let is_style = part.name_raw().to_ascii_lowercase().ends_with(b"styles.xml");
         unpack(part, &mut left, &mut content)?;
-        check_part(&content, if is_style { MAX_STYLE_TAGS } else { MAX_TAGS })?;
+        check_part(&content, if is_style { MAX_STYLE_TAGS } else { limits.tags })?;
     }
     Ok(())
 }

@@ -112,8 +112,8 @@ fn other_files_are_told_by_what_they_are() {
     ] {
         assert_eq!(why(bytes), expected, "{}", String::from_utf8_lossy(bytes));
     }
-    assert_eq!(why(&vec![b'a'; MAX_BYTES + 1]), Why::TooLarge);
-    assert_eq!(why("a,b\n".repeat(MAX_ROWS + 1).as_bytes()), Why::TooManyRows);
+    assert_eq!(why(&vec![b'a'; MAX_BYTES + 1]), Why::TooLarge(MAX_BYTES));
+    assert_eq!(why("a,b\n".repeat(MAX_ROWS + 1).as_bytes()), Why::TooManyRows(MAX_ROWS));
     assert_eq!(why(format!("a{}b\n", ",".repeat(MAX_COLUMNS)).as_bytes()), Why::TooManyColumns(1));
     assert_eq!(why("字".repeat(MAX_CELL + 1).as_bytes()), Why::CellTooLong(1));
     assert_eq!(sheet("a,b\n".repeat(MAX_ROWS).as_bytes()).rows().len(), MAX_ROWS - 1);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS};
+use super::{MAX_CELL, MAX_COLUMNS};
 
 /// A file that cannot be read as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +25,12 @@ impl std::error::Error for Unreadable {}
 /// Why it cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// More than [`MAX_BYTES`].
-    TooLarge,
+    /// More than so many bytes.
+    TooLarge(usize),
     /// A packed file that would unpack to far more than a table needs.
     Inflated,
-    /// More than [`MAX_ROWS`] rows.
-    TooManyRows,
+    /// More than so many rows.
+    TooManyRows(usize),
     /// Something beyond [`MAX_COLUMNS`] columns, in this row.
     TooManyColumns(usize),
     /// A cell with more than [`MAX_CELL`] characters, in this row.
@@ -53,13 +53,13 @@ impl Why {
     /// What is wrong, and what to do about it.
     pub fn told(self) -> (String, &'static str) {
         match self {
-            Self::TooLarge => {
-                (format!("文件超过{}MB", MAX_BYTES / 1024 / 1024), "请删去图片和无关的工作表，或分成几个文件分别导入")
+            Self::TooLarge(most) => {
+                (format!("文件超过{}MB", most / 1024 / 1024), "请删去图片和无关的工作表，或分成几个文件分别导入")
             }
             Self::Inflated => {
                 ("压缩包解开后大得不正常".to_owned(), "请新建一个工作簿，只把要导入的内容复制过去，另存后再试")
             }
-            Self::TooManyRows => (format!("内容超过{MAX_ROWS}行"), "请分成几个文件分别导入"),
+            Self::TooManyRows(most) => (format!("内容超过{most}行"), "请分成几个文件分别导入"),
             Self::TooManyColumns(row) => {
                 (format!("第{row}行的内容超过{MAX_COLUMNS}列"), "请删去右边无关的列，或下载模板重新填写")
             }

@@ -77,9 +77,11 @@ impl Trouble {
                 told("unknown_choice", "这个选项现在用不了了。", "请直接写下想问的事，或从菜单里选。")
             }
             Self::TooLong => told("too_long", "这段话太长了，我一次读不完。", "请只写最想问的一件事，500字以内。"),
-            Self::FileTooLarge => {
-                told("file_too_large", "文件太大，没有收下。", "请把文件控制在6MB以内，或分成几份导入。")
-            }
+            Self::FileTooLarge => told(
+                "file_too_large",
+                "文件太大，没有收下。",
+                "请把文件控制在6MB以内（宣传记录30MB以内），或分成几份导入。",
+            ),
             Self::TooSlow => told("too_slow", "网络太慢，话没有收全。", "请点“重试”，不用重新写。"),
             Self::Elsewhere => told("elsewhere", "这句话不是从本站网页发来的。", "请打开本站首页再问。"),
             Self::TooMany(seconds) => Told {

@@ -5,6 +5,7 @@ mod application;
 mod campaign;
 mod certificate;
 mod file;
+mod follow;
 mod member;
 mod period;
 mod print;
@@ -153,7 +154,10 @@ pub(super) fn run(config: &Config, command: Command) -> Result<(), Failure> {
     let (deed, how) = command.errand(&|path| std::fs::read(path))?;
     // Before anything is done: codes that cannot be written anywhere would be given for nothing.
     let folder = file::folder(how.out.as_deref())?;
-    let outcome = app::office(config, deed)?.map_err(print::refused)?;
+    let door = app::Door::open(config)?;
+    let outcome = follow::done(&door, &deed);
+    door.close();
+    let outcome = outcome?.map_err(print::refused)?;
     let written = outcome.files.iter().map(|file| file::save(&folder, file, how.force));
     let written = written.collect::<Result<Vec<PathBuf>, Failure>>();
     // What was said is shown in any case: a code in it is shown only once.

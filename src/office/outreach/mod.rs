@@ -14,6 +14,7 @@ mod report_check;
 mod review;
 mod statistics;
 mod targets;
+pub(super) mod under_way;
 mod wanted;
 mod words;
 
@@ -46,7 +47,7 @@ impl Office {
             Deed::PhotoAdd { record, bytes } => self.photo_add(actor, record, &bytes).await,
             Deed::PhotoShow { record, at } => self.photo_show(actor, record, at).await,
             Deed::RecordTemplate { form } => self.record_template(form),
-            Deed::RecordImport { name, bytes, dry_run } => self.record_import(actor, &name, &bytes, dry_run).await,
+            Deed::RecordImport { name, bytes, dry_run } => self.record_import(actor, &name, bytes, dry_run).await,
             Deed::Batches => self.batches(actor).await,
             Deed::BatchShow { batch } => self.batch_show(actor, batch).await,
             Deed::BatchUndo { batch, reason } => self.batch_undo(actor, batch, &reason).await,

@@ -8,8 +8,10 @@ use crate::ledger::fact::{RecordId, Stage};
 use crate::registry::Document;
 use crate::registry::key::{Key, Kind};
 
-/// The most entries of a page: the first ones leave first.
+/// The most entries of a page, and kinds of them all together, so that it stays within what a document may take: the
+/// first ones leave first.
 const MOST: usize = 40;
+const MOST_KINDS: usize = 100;
 
 /// A day as eight digits, in the order of days.
 fn day_bytes(day: Date) -> [u8; 4] {
@@ -41,8 +43,8 @@ impl Document for LastNumber {
     }
 }
 
-/// The records of a day at a place that are not void: where likely duplicates are found. Of more than forty the last
-/// ones stand here.
+/// The records of a day at a place that are not void: where likely duplicates are found. Of more than forty, or
+/// of a hundred kinds together, the last ones stand here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayPage {
     /// The first day of the activities.
@@ -79,7 +81,8 @@ impl DayPage {
         };
         let kinds = record.activity.items.iter().map(|item| (item.kind.clone(), largest(&item.counts)));
         self.entries.push(DayEntry { record: record.id, kinds: kinds.collect() });
-        if self.entries.len() > MOST {
+        let kinds = |entries: &[DayEntry]| entries.iter().map(|entry| entry.kinds.len()).sum::<usize>();
+        while self.entries.len() > MOST || kinds(&self.entries) > MOST_KINDS {
             self.entries.remove(0);
         }
     }

@@ -19,8 +19,9 @@ use super::{field, show};
 use crate::office::deed::Deed;
 use crate::office::outcome::Refusal;
 
-/// The most bytes of a file that is taken in.
+/// The most bytes of a file that is taken in, and of one with records, of which there may be a hundred thousand.
 pub(in super::super) const FILE_BYTES: usize = 6 * 1024 * 1024;
+pub(in super::super) const RECORDS_BYTES: usize = 31 * 1024 * 1024;
 
 /// What can be taken in.
 struct Import {
@@ -35,7 +36,10 @@ struct Import {
     deed: fn(String, Vec<u8>, bool) -> Deed,
 }
 
-const IMPORTS: [Import; 2] = [
+/// What has an address of its own, for its larger files.
+const RECORDS: &str = "records";
+
+const IMPORTS: [Import; 3] = [
     Import {
         what: "roster",
         title: "导入企业名册",
@@ -55,6 +59,17 @@ const IMPORTS: [Import; 2] = [
         hint: "Excel（.xlsx）、CSV、GIFT（.gift）、Aiken（.txt）或 Moodle XML（.xml），不超过5MB",
         back: "/staff/questions",
         deed: |name, bytes, dry_run| Deed::QuestionImport { name, bytes, dry_run },
+    },
+    Import {
+        what: RECORDS,
+        title: "导入宣传记录",
+        tells: "先下载模板，照着填好再传上来。传上来先检查，不会马上导入；有一行不对就一行都不导入。\
+            同一个文件可以再传：导入过的行不会重复。",
+        template: "/staff/get/record_template",
+        accept: ".xlsx,.csv",
+        hint: "Excel（.xlsx）或 CSV，不超过30MB、10万行",
+        back: "/staff/batches",
+        deed: |name, bytes, dry_run| Deed::RecordImport { name, bytes, dry_run },
     },
 ];
 
@@ -95,6 +110,11 @@ pub(in super::super) async fn look(
             return Ok(super::frame::again(&web, Some(&caller), import.title, &refusal, &form));
         }
     };
+    // A file of faults means that it cannot be taken in: the list waits in the drawer, the upload need not.
+    if !outcome.files.is_empty() {
+        let (title, back) = ("检查结果".to_owned(), format!("/staff/import/{}", import.what));
+        return Ok(send_on(&web, &caller, Kept::Done { title, back, outcome }));
+    }
     let kept = Kept::Upload { what: import.what, name, bytes };
     let id = web.drawer.put(&caller.seal(&web), kept, web.office.now());
     let body = html! {
@@ -102,6 +122,16 @@ pub(in super::super) async fn look(
         (confirm(&scene, import, id))
     };
     Ok(scene.page(import.back, "检查结果", &body))
+}
+
+/// `GET /staff/import/records`: as for the others.
+pub(in super::super) async fn records_form(web: State<Arc<Web>>, caller: Caller) -> Result<Response, Response> {
+    form(web, caller, Path(RECORDS.to_owned())).await
+}
+
+/// `POST /staff/import/records`: as for the others.
+pub(in super::super) async fn look_at_records(web: State<Arc<Web>>, file: Uploaded) -> Result<Response, Response> {
+    look(web, Path(RECORDS.to_owned()), file).await
 }
 
 /// `POST /staff/import/{what}/confirm`: takes in what was looked at.
@@ -133,6 +163,7 @@ fn upload(scene: &Scene<'_>, import: &Import) -> Markup {
         div.acts {
             a.button href=(format!("{}?form=xlsx", import.template)) { "下载模板（Excel）" }
             a.button href=(format!("{}?form=csv", import.template)) { "下载模板（CSV）" }
+            @if import.back == super::batches::HERE { a.button href=(import.back) { "导入过的文件" } }
         }
         form.card method="post" action=(format!("/staff/import/{}", import.what)) enctype="multipart/form-data" {
             (scene.seal())

@@ -10,6 +10,7 @@
 mod account;
 mod acts;
 mod address;
+mod batches;
 mod campaigns;
 mod ceremony;
 mod certificates;
@@ -61,6 +62,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
     let upload = DefaultBodyLimit::max(import::FILE_BYTES + FIELDS_BYTES);
     let texts = DefaultBodyLimit::max(FORM_BYTES);
     let draft = DefaultBodyLimit::max(report::FILE_BYTES + FIELDS_BYTES);
+    let records = DefaultBodyLimit::max(import::RECORDS_BYTES + FIELDS_BYTES);
     Router::new()
         .route("/staff/sign-in", get(door::sign_in_form).post(door::sign_in))
         .route("/staff/join", get(door::join_form).post(door::join))
@@ -84,6 +86,9 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/people", get(people::list))
         .route("/staff/audit", get(people::audit))
         .route("/staff/report", get(report::page).merge(post(report::check).layer(draft)))
+        .route("/staff/batches", get(batches::list))
+        .route("/staff/batches/{batch}", get(batches::one))
+        .route("/staff/import/records", get(import::records_form).merge(post(import::look_at_records).layer(records)))
         .route("/staff/import/{what}", get(import::form).merge(post(import::look).layer(upload)))
         .route("/staff/import/{what}/confirm", post(import::confirm_it))
         .route("/staff/do/{slug}", get(acts::form).merge(post(acts::done).layer(texts)))

@@ -85,6 +85,7 @@ fn read(slug: &str, reader: &mut Reader<'_>) -> Option<Deed> {
             form: read_word(reader, "form", "文件格式").unwrap_or(Extract::Xlsx),
             reason: reader.maybe("reason"),
         },
+        "record_template" => Deed::RecordTemplate { form: read_form(reader) },
         "question_template" => Deed::QuestionTemplate { form: read_form(reader) },
         "question_export" => Deed::QuestionExport { format: reader.needed("format", "格式") },
         _ => return None,

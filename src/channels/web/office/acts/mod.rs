@@ -6,6 +6,7 @@
 //! again with what was typed.
 
 mod answers;
+mod batches;
 mod campaigns;
 mod certificates;
 pub(super) mod people;
@@ -75,7 +76,8 @@ impl Care {
 
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
-    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(answers::ACTS).chain(staff::ACTS)
+    let pledge = people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS);
+    pledge.chain(answers::ACTS).chain(batches::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {

@@ -2,13 +2,15 @@
 //!
 //! Everything works on a [`View`](crate::registry::view::View), so that pages, chats, files and the command line obey the
 //! same rules: [`who`] acts, [`check`] looks at what was entered, [`alike`] finds likely duplicates, [`keep`] takes a
-//! record from revision to revision, [`period`] locks a quarter, and [`standing`] says what of a record counts.
+//! record from revision to revision, [`period`] locks a quarter, [`standing`] says what of a record counts, and
+//! [`statistics`] what all of them come to.
 
 pub mod alike;
 pub mod check;
 pub mod keep;
 pub mod period;
 pub mod standing;
+pub mod statistics;
 #[cfg(test)]
 mod tests;
 pub mod who;

@@ -13,7 +13,9 @@ mod address;
 mod campaigns;
 mod ceremony;
 mod certificates;
+mod chart;
 mod cookie;
+mod dashboard;
 mod door;
 mod drawer;
 mod field;
@@ -33,6 +35,7 @@ mod scene;
 mod show;
 mod standings;
 mod subject;
+mod targets;
 mod typed;
 mod verify;
 
@@ -71,6 +74,8 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/campaigns/{id}/{sight}", get(campaigns::other))
         .route("/staff/certificates", get(certificates::list))
         .route("/staff/certificates/{number}", get(certificates::one))
+        .route("/staff/dashboard", get(dashboard::page))
+        .route("/staff/targets", get(targets::page))
         .route("/staff/questions", get(questions::page))
         .route("/staff/people", get(people::list))
         .route("/staff/audit", get(people::audit))

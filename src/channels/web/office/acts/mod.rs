@@ -9,6 +9,7 @@ mod campaigns;
 mod certificates;
 pub(super) mod people;
 mod staff;
+mod targets;
 
 use std::sync::Arc;
 
@@ -74,7 +75,7 @@ impl Care {
 
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
-    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS)
+    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS).chain(targets::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {

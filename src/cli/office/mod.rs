@@ -4,6 +4,7 @@
 mod application;
 mod campaign;
 mod certificate;
+mod charts;
 mod file;
 mod member;
 mod period;
@@ -149,7 +150,10 @@ pub(super) fn run(config: &Config, command: Command) -> Result<(), Failure> {
     let (deed, how) = command.errand(&|path| std::fs::read(path))?;
     // Before anything is done: codes that cannot be written anywhere would be given for nothing.
     let folder = file::folder(how.out.as_deref())?;
-    let outcome = app::office(config, deed)?.map_err(print::refused)?;
+    let mut outcome = app::office(config, deed)?.map_err(print::refused)?;
+    if how.out.is_some() {
+        outcome.files.extend(charts::pictures(&outcome.charts, config.documents.font.as_deref())?);
+    }
     let written = outcome.files.iter().map(|file| file::save(&folder, file, how.force));
     let written = written.collect::<Result<Vec<PathBuf>, Failure>>();
     // What was said is shown in any case: a code in it is shown only once.

@@ -4,7 +4,7 @@
 
 mod applications;
 mod boards;
-mod bureau;
+pub(crate) mod bureau;
 mod campaigns;
 mod certificates;
 mod codes;

@@ -108,7 +108,7 @@ fn spans(span: Span, typed: &Typed, today: Date) -> Markup {
                 @for quarter in quarters.filter(begun) {
                     li {
                         a href=(address(Span { quarter, ..span }, typed)) aria-current=[(quarter == span.quarter).then_some("true")] {
-                            @match quarter { Some(quarter) => (text::chinese(u16::from(quarter))) "季度", None => "全年" }
+                            @if let Some(quarter) = quarter { (text::chinese(u16::from(quarter))) "季度" } @else { "全年" }
                         }
                     }
                 }

@@ -19,9 +19,18 @@ async fn every_page_is_whole_and_guarded() {
     let house = house(settings());
     house.put(&campaign("pledge-2026", "安全承诺")).await;
     let admin = house.enter("li", Role::Administrator).await;
-    let forms = ["codes", "campaign_create", "staff_invite", "key_in", "member_erase", "certificate_revoke"];
+    let forms =
+        ["codes", "target_set", "campaign_create", "staff_invite", "key_in", "member_erase", "certificate_revoke"];
     let forms = forms.map(|slug| format!("/staff/do/{slug}"));
-    let pages = ["/staff", "/staff/account", "/staff/questions", "/staff/import/roster", "/staff/import/questions"];
+    let pages = [
+        "/staff",
+        "/staff/account",
+        "/staff/dashboard",
+        "/staff/targets",
+        "/staff/questions",
+        "/staff/import/roster",
+        "/staff/import/questions",
+    ];
     let open = ["/staff/sign-in", "/staff/join", "/verify", "/verify/AP26-7K2M-D9QX-4TQ8K"];
     for path in pages.into_iter().chain(forms.iter().map(String::as_str)).chain(open) {
         let page = admin.open(path).await;

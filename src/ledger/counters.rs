@@ -67,11 +67,14 @@ pub enum Dimension {
     OutreachKind,
     /// Quantities of approved records, in hundredths of their unit.
     OutreachSum,
+    /// What the three before it count, by year and without the theme, so that many years are told at once; the day is the
+    /// first of the year.
+    OutreachYear,
 }
 
 /// Raised with every change of what is counted or how: a store that was counted by another scheme is counted anew when
 /// it is opened.
-pub const SCHEME: u32 = 2;
+pub const SCHEME: u32 = 3;
 
 /// A change of a counter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +91,7 @@ pub struct Change {
 
 impl Dimension {
     /// All dimensions, in a fixed order: the position is the key in the store and never changes.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Status,
         Self::Topic,
         Self::Law,
@@ -108,6 +111,7 @@ impl Dimension {
         Self::OutreachRecord,
         Self::OutreachKind,
         Self::OutreachSum,
+        Self::OutreachYear,
     ];
 }
 

@@ -121,7 +121,8 @@ pub struct Tallied {
 pub const PART: char = '|';
 
 /// The changes of counters between two standings of a record. The values are, with parts separated by [`PART`]:
-/// place and stage; place, setting and theme; the same with kind; the same with kind, measure and precision.
+/// place and stage; place, setting and theme; the same with kind; the same with kind, measure and precision. By year they
+/// are the last three without the theme, in one dimension: how many parts there are tells which.
 pub(super) fn counted(was: Option<&Standing>, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     if let Some(was) = was {
@@ -133,25 +134,32 @@ pub(super) fn counted(was: Option<&Standing>, now: &Standing) -> Vec<Change> {
 
 fn count(standing: &Standing, by: i64, changes: &mut Vec<Change>) {
     let Standing { stage, day, place, setting, theme, items } = standing;
-    let day = day.first_of_month();
-    let mut change = |dimension, value, by| changes.push(Change { dimension, day, value, by });
+    let (month, year) = (day.first_of_month(), day.first_of_year());
+    let mut change = |dimension, value, by| {
+        let day = if dimension == Dimension::OutreachYear { year } else { month };
+        changes.push(Change { dimension, day, value, by });
+    };
     change(Dimension::OutreachStage, format!("{place}{PART}{}", stage.slug()), by);
     if *stage != Stage::Approved {
         return;
     }
     let whose = format!("{place}{PART}{setting}{PART}{theme}");
+    let always = format!("{place}{PART}{setting}");
     change(Dimension::OutreachRecord, whose.clone(), by);
+    change(Dimension::OutreachYear, always.clone(), by);
     let mut kinds: Vec<&str> = Vec::new();
     for Tallied { kind, measure, hundredths, precision } in items {
         if !kinds.contains(&kind.as_str()) {
             kinds.push(kind);
             change(Dimension::OutreachKind, format!("{whose}{PART}{kind}"), by);
+            change(Dimension::OutreachYear, format!("{always}{PART}{kind}"), by);
         }
         if let Some(measure) = measure {
-            let value = format!("{whose}{PART}{kind}{PART}{measure}{PART}{}", precision.slug());
+            let what = format!("{kind}{PART}{measure}{PART}{}", precision.slug());
             // Amounts are far below what a counter holds: see `quantity`.
-            let amount = i64::try_from(*hundredths).unwrap_or(i64::MAX);
-            change(Dimension::OutreachSum, value, by.saturating_mul(amount));
+            let amount = by.saturating_mul(i64::try_from(*hundredths).unwrap_or(i64::MAX));
+            change(Dimension::OutreachSum, format!("{whose}{PART}{what}"), amount);
+            change(Dimension::OutreachYear, format!("{always}{PART}{what}"), amount);
         }
     }
 }
@@ -214,8 +222,11 @@ mod tests {
         OutreachStage 2022-06-01 wandong|submitted -1
         OutreachStage 2022-06-01 wandong|approved +1
         OutreachRecord 2022-06-01 wandong|community|q:2 +1
+        OutreachYear 2022-01-01 wandong|community +1
         OutreachKind 2022-06-01 wandong|community|q:2|leaflets +1
+        OutreachYear 2022-01-01 wandong|community|leaflets +1
         OutreachSum 2022-06-01 wandong|community|q:2|leaflets|copies|over +1000000
+        OutreachYear 2022-01-01 wandong|community|leaflets|copies|over +1000000
         ");
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::documents::chart::Chart;
 use crate::store::StoreError;
 
 /// A table for people to read; its cells are plain text.
@@ -28,7 +29,7 @@ pub struct File {
 }
 
 /// What comes of a deed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// What is told, a paragraph each; the first says what was done.
     pub said: Vec<String>,
@@ -36,6 +37,9 @@ pub struct Outcome {
     pub tables: Vec<Table>,
     /// What is handed over.
     pub files: Vec<File>,
+    /// What is drawn: a page shows it, and [`Office::pictures`](super::Office::pictures) makes pictures of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<Chart>,
 }
 
 impl Outcome {

@@ -203,12 +203,11 @@ fn code(desk: &Desk<'_>, login: &str) -> Table {
 }
 
 /// With what to do with the code.
-fn with_how(outcome: Outcome, base: &str) -> Outcome {
-    let Outcome { mut said, tables, files } = outcome;
-    said.push(format!(
+fn with_how(mut outcome: Outcome, base: &str) -> Outcome {
+    outcome.said.push(format!(
         "一次性码只显示这一次，请现在抄下，亲手交给本人。本人打开 {base}/staff/join ，凭它设密码；也可以在聊天里把它发给安普，绑定自己的聊天。"
     ));
-    Outcome { said, tables, files }
+    outcome
 }
 
 /// A chat that belonged to staff; it may still belong to a person of a firm.

@@ -4,7 +4,7 @@
 //! same rules: [`who`] acts, [`check`] looks at what was entered, [`alike`] finds likely duplicates, [`keep`] takes a
 //! record from revision to revision, [`period`] locks a quarter, [`standing`] says what of a record counts, and [`extract`]
 //! writes records as files. [`report`] writes the bureau's report out of them, and [`audit`] compares the figures of any
-//! draft with them. [`table`] reads and writes records as a spreadsheet.
+//! draft with them. [`table`] reads and writes records as a spreadsheet, and [`statistics`] says what all of them come to.
 
 pub mod alike;
 pub mod audit;
@@ -14,6 +14,7 @@ pub mod keep;
 pub mod period;
 pub mod report;
 pub mod standing;
+pub mod statistics;
 pub mod table;
 #[cfg(test)]
 mod tests;

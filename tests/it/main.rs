@@ -13,6 +13,7 @@ mod office_deeds;
 mod outreach;
 mod outreach_export;
 mod outreach_report;
+mod outreach_stats;
 mod pledge;
 mod property;
 mod quiz;

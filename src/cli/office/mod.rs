@@ -4,6 +4,7 @@
 mod application;
 mod campaign;
 mod certificate;
+mod charts;
 mod file;
 mod follow;
 mod member;
@@ -157,7 +158,10 @@ pub(super) fn run(config: &Config, command: Command) -> Result<(), Failure> {
     let door = app::Door::open(config)?;
     let outcome = follow::done(&door, &deed);
     door.close();
-    let outcome = outcome?.map_err(print::refused)?;
+    let mut outcome = outcome?.map_err(print::refused)?;
+    if how.out.is_some() {
+        outcome.files.extend(charts::pictures(&outcome.charts, config.documents.font.as_deref())?);
+    }
     let written = outcome.files.iter().map(|file| file::save(&folder, file, how.force));
     let written = written.collect::<Result<Vec<PathBuf>, Failure>>();
     // What was said is shown in any case: a code in it is shown only once.

@@ -19,7 +19,7 @@ struct Told<'a> {
 
 /// Prints an outcome, with the files as they were written.
 pub(super) fn outcome(outcome: &Outcome, written: &[PathBuf], json: bool) -> Result<(), Failure> {
-    let Outcome { said, tables, files: _ } = outcome;
+    let Outcome { said, tables, files: _, charts: _ } = outcome;
     let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     if json {
         return out::json(&Told { said, tables, files });

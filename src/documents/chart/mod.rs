@@ -16,6 +16,8 @@ mod plot;
 mod values;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use super::NotDrawn;
 use super::drawing::{Anchor, Drawing, Face, Style, escaped};
 use super::fonts::Fonts;
@@ -28,8 +30,8 @@ pub const CHAT_WIDTH: u32 = 1080;
 /// The highest picture, in pixels: more would take hundreds of megabytes to draw.
 const HIGHEST: f32 = 12_000.0;
 
-/// Data, and how to show them.
-#[derive(Debug, Clone, PartialEq)]
+/// Data, and how to show them. Figures of one that is sent on as JSON are numbers; unknown ones are left out at the end.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     /// What is shown, at most two lines.
     pub title: String,
@@ -46,7 +48,7 @@ pub struct Chart {
 }
 
 /// Figures of one sort, one for each category.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// What they are: 今年, 进企业.
     pub name: String,
@@ -57,7 +59,8 @@ pub struct Series {
 }
 
 /// How data are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Columns, the series side by side.
     Columns,

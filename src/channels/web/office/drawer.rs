@@ -18,7 +18,7 @@ const MINUTES: i64 = 10;
 const BYTES: usize = 64 * 1024 * 1024;
 
 /// What is kept.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Kept {
     /// A file that was looked at.
     Upload {

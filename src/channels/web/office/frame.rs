@@ -26,6 +26,12 @@ struct Area {
 /// The areas, in the order in which they are offered.
 const AREAS: &[Area] = &[
     Area { href: "/staff", name: "首页", sample: || Deed::CampaignList },
+    Area {
+        href: "/staff/dashboard",
+        name: "看板",
+        sample: || Deed::Dashboard { span: Span { year: 0, quarter: None } },
+    },
+    Area { href: "/staff/targets", name: "目标", sample: || Deed::Targets { year: 0 } },
     Area { href: "/staff/firms", name: "企业名册", sample: || Deed::Firms { among: Among::default() } },
     Area { href: "/staff/applications", name: "绑定申请", sample: || Deed::Applications },
     Area { href: "/staff/campaigns", name: "承诺活动", sample: || Deed::CampaignList },

@@ -14,7 +14,9 @@ mod batches;
 mod campaigns;
 mod ceremony;
 mod certificates;
+mod chart;
 mod cookie;
+mod dashboard;
 mod door;
 mod drawer;
 mod field;
@@ -35,6 +37,7 @@ mod scene;
 mod show;
 mod standings;
 mod subject;
+mod targets;
 mod typed;
 mod unanswered;
 mod verify;
@@ -80,6 +83,8 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/campaigns/{id}/{sight}", get(campaigns::other))
         .route("/staff/certificates", get(certificates::list))
         .route("/staff/certificates/{number}", get(certificates::one))
+        .route("/staff/dashboard", get(dashboard::page))
+        .route("/staff/targets", get(targets::page))
         .route("/staff/questions", get(questions::page))
         .route("/staff/unanswered", get(unanswered::page))
         .route("/staff/unanswered/given", get(unanswered::given))

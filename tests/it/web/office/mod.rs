@@ -1,7 +1,8 @@
 //! The office on the web: who gets in (`door`), what forms hold against (`forms`), what pages show (`pages`), records
-//! as files (`extract`), the verification of certificates (`verify`), their holders (`holder`), and all of it in a browser
-//! (`screen`).
+//! as files (`extract`), the verification of certificates (`verify`), their holders (`holder`), the dashboard and targets
+//! (`dashboard`), and all of it in a browser (`screen`).
 
+mod dashboard;
 mod door;
 mod extract;
 mod forms;

@@ -19,7 +19,8 @@ async fn every_page_is_whole_and_guarded() {
     let house = house(settings());
     house.put(&campaign("pledge-2026", "安全承诺")).await;
     let admin = house.enter("li", Role::Administrator).await;
-    let forms = ["codes", "campaign_create", "staff_invite", "key_in", "member_erase", "certificate_revoke"];
+    let forms =
+        ["codes", "target_set", "campaign_create", "staff_invite", "key_in", "member_erase", "certificate_revoke"];
     let forms = forms.map(|slug| format!("/staff/do/{slug}"));
     let pages = [
         "/staff",
@@ -27,6 +28,9 @@ async fn every_page_is_whole_and_guarded() {
         "/staff/questions",
         "/staff/unanswered",
         "/staff/unanswered/given",
+        "/staff/dashboard",
+        "/staff/targets",
+        "/staff/questions",
         "/staff/import/roster",
         "/staff/import/questions",
     ];

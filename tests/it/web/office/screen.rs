@@ -14,7 +14,7 @@ use super::super::house::{House, house, key, settings};
 use super::seed::{CODE, PASSWORD, campaign, certificate, invited, two_firms};
 
 /// A house that is served, and a browser in which a reviewer has just joined.
-async fn open(width: u32, height: u32) -> Option<(House, Browser, String)> {
+pub(super) async fn open(width: u32, height: u32) -> Option<(House, Browser, String)> {
     let browser = browser(width, height).await?;
     let house = house(settings());
     house.put(&campaign("pledge-2026", "遵守安全生产法 当好第一责任人")).await;
@@ -33,7 +33,7 @@ async fn open(width: u32, height: u32) -> Option<(House, Browser, String)> {
     Some((house, browser, base))
 }
 
-async fn comfortable(browser: &Browser, path: &str) {
+pub(super) async fn comfortable(browser: &Browser, path: &str) {
     let measured = browser.client.execute(include_str!("../measure.js"), vec![json!(24)]).await.unwrap();
     assert_eq!(measured, json!({ "pale": [], "small": [], "wide": [] }), "{path}");
 }

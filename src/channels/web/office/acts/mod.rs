@@ -11,6 +11,7 @@ mod campaigns;
 mod certificates;
 pub(super) mod people;
 mod staff;
+mod targets;
 
 use std::sync::Arc;
 
@@ -77,7 +78,7 @@ impl Care {
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
     let pledge = people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS);
-    pledge.chain(answers::ACTS).chain(batches::ACTS)
+    pledge.chain(answers::ACTS).chain(batches::ACTS).chain(targets::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {

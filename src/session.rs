@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::album::Album;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Attachment, Reply};
 use crate::dialogue::state::State;
@@ -67,6 +68,8 @@ pub struct Parts {
     pub issuer: Arc<Issuer>,
     /// Makes their files.
     pub press: Arc<Press>,
+    /// Where photographs are kept.
+    pub album: Arc<Album>,
 }
 
 /// Conversations over one store and one shelf of knowledge.
@@ -77,6 +80,7 @@ pub struct Session {
     chance: Chance,
     secret: [u8; 32],
     issuer: Arc<Issuer>,
+    album: Arc<Album>,
     /// Draws the files that go with replies.
     office: Office,
     locks: Vec<Mutex<()>>,
@@ -86,9 +90,9 @@ impl Session {
     /// A session.
     pub fn new(parts: Parts) -> Self {
         let office = Office::new(parts.clone());
-        let Parts { store, shelf, clock, chance, secret, issuer, press: _ } = parts;
+        let Parts { store, shelf, clock, chance, secret, issuer, press: _, album } = parts;
         let locks = std::iter::repeat_with(|| Mutex::new(())).take(LOCKS).collect();
-        Self { store, shelf, clock, chance, secret, issuer, office, locks }
+        Self { store, shelf, clock, chance, secret, issuer, album, office, locks }
     }
 
     /// The records.
@@ -99,6 +103,11 @@ impl Session {
     /// The knowledge.
     pub fn shelf(&self) -> &Arc<Shelf> {
         &self.shelf
+    }
+
+    /// Where photographs are kept.
+    pub fn album(&self) -> &Arc<Album> {
+        &self.album
     }
 
     /// The moment, by the clock handed in.

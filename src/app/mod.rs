@@ -13,6 +13,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 pub use self::serve::{check, serve};
+use crate::album::Album;
 use crate::config::Config;
 use crate::documents::press::Press;
 use crate::failure::Failure;
@@ -93,6 +94,15 @@ pub fn records(config: &Config) -> PathBuf {
     config.data.join("records")
 }
 
+/// The folder of the photographs. Only who holds the records may open it.
+fn album(config: &Config) -> Result<Album, Failure> {
+    let folder = config.data.join("photos");
+    Album::open(&folder).map_err(|error| {
+        let what = format!("照片文件夹 {} 打不开（{error}）", folder.display());
+        Failure::new(what, "请检查它的权限和磁盘空间，再重新启动")
+    })
+}
+
 /// The knowledge with its index.
 ///
 /// # Errors
@@ -133,7 +143,8 @@ pub fn house(config: &Config) -> Result<House, Failure> {
     let (clock, chance) = (clock(), chance_source()?);
     let issuer = Arc::new(Issuer::new(&secret, config.web.public_url()));
     let press = Arc::new(Press::new(config.documents.font.clone(), Arc::clone(&issuer), Arc::clone(&shelf)));
-    let parts = Parts { store: Arc::clone(&store), shelf, clock, chance, secret, issuer, press };
+    let album = Arc::new(album(config)?);
+    let parts = Parts { store: Arc::clone(&store), shelf, clock, chance, secret, issuer, press, album };
     let office = Arc::new(Office::new(parts.clone()));
     Ok(House { store, session: Arc::new(Session::new(parts)), office })
 }

@@ -47,6 +47,7 @@ use tokio::sync::Semaphore;
 use self::actor::Actor;
 use self::deed::Deed;
 use self::outcome::{Outcome, Refusal};
+use crate::album::Album;
 use crate::dialogue::state::State;
 use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Event, Fact, PersonKey};
@@ -75,6 +76,7 @@ pub struct Office {
     chance: Chance,
     issuer: Arc<Issuer>,
     press: Arc<Press>,
+    album: Arc<Album>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
     /// Held while questions are taken in.
@@ -110,9 +112,10 @@ pub struct Done<T> {
 impl Office {
     /// An office that stands on the same as a session.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, shelf, clock, chance, secret: _, issuer, press } = parts;
+        let Parts { store, shelf, clock, chance, secret: _, issuer, press, album } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
-        Self { store, shelf, clock, chance, issuer, press, hashing, importing: tokio::sync::Mutex::default() }
+        let importing = tokio::sync::Mutex::default();
+        Self { store, shelf, clock, chance, issuer, press, album, hashing, importing }
     }
 
     /// The moment.
@@ -123,6 +126,11 @@ impl Office {
     /// Who issues certificates.
     pub fn issuer(&self) -> &Issuer {
         &self.issuer
+    }
+
+    /// Where photographs are kept.
+    pub fn album(&self) -> &Arc<Album> {
+        &self.album
     }
 
     /// The knowledge.

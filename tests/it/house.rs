@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock, Mutex};
 
+use anpu::album::Album;
 use anpu::channels::render;
 use anpu::dialogue::input::Input;
 use anpu::dialogue::reply::{Attachment, Reply};
@@ -58,11 +59,18 @@ pub(crate) fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+/// The photographs of all tests that do not look at the folder: one album a process.
+static ALBUM: LazyLock<Arc<Album>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap().keep();
+    Arc::new(Album::open(folder).unwrap())
+});
+
 /// What a session is made of in tests: chance that is the same in every run, a secret and a press of its own.
 pub(crate) fn parts(store: Arc<dyn Store>, shelf: Arc<Shelf>, clock: Clock) -> Parts {
     let issuer = Arc::new(Issuer::new(&SECRET, "https://pufa.example.cn"));
     let press = Arc::new(Press::new(None, Arc::clone(&issuer), Arc::clone(&shelf)));
-    Parts { store, shelf, clock, chance: chance::source(), secret: SECRET, issuer, press }
+    let (chance, secret, album) = (chance::source(), SECRET, Arc::clone(&ALBUM));
+    Parts { store, shelf, clock, chance, secret, issuer, press, album }
 }
 
 /// Records, knowledge and a clock.

@@ -79,6 +79,8 @@ pub struct Office {
     album: Arc<Album>,
     /// Room for hashing passwords, which takes much memory: see [`sign_in`].
     hashing: Arc<Semaphore>,
+    /// Room for decoding photographs, which takes much memory.
+    drawing: Arc<Semaphore>,
     /// Held while questions are taken in.
     importing: tokio::sync::Mutex<()>,
 }
@@ -114,8 +116,9 @@ impl Office {
     pub fn new(parts: Parts) -> Self {
         let Parts { store, shelf, clock, chance, secret: _, issuer, press, album } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
+        let drawing = Arc::new(Semaphore::new(outreach::PHOTOS_AT_ONCE));
         let importing = tokio::sync::Mutex::default();
-        Self { store, shelf, clock, chance, issuer, press, album, hashing, importing }
+        Self { store, shelf, clock, chance, issuer, press, album, hashing, drawing, importing }
     }
 
     /// The moment.

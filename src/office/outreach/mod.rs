@@ -17,6 +17,7 @@ mod targets;
 mod wanted;
 mod words;
 
+pub(super) use self::photos::AT_ONCE as PHOTOS_AT_ONCE;
 use super::actor::Actor;
 use super::deed::Deed;
 use super::outcome::{Outcome, Reason, Refusal};

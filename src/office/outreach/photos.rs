@@ -27,7 +27,7 @@ impl Office {
             return self.refuse(actor, SLUG, &about, wrong.into()).await;
         }
         let sent = bytes.to_vec();
-        let picture = match self.drawn(move || album::clean(&sent)).await? {
+        let picture = match self.worked_on(move || album::clean(&sent)).await? {
             Ok(picture) => picture,
             Err(unfit) => return self.refuse(actor, SLUG, &about, unfit.into()).await,
         };
@@ -57,7 +57,7 @@ impl Office {
             return self.refuse(actor, deed.slug(), &deed.subject(), refusal).await;
         }
         let bytes = self.photo(actor, record, at).await?;
-        let small = self.drawn(move || album::thumbnail(&bytes)).await?;
+        let small = self.worked_on(move || album::thumbnail(&bytes)).await?;
         small.map_err(|unfit| lost(&unfit.to_string()))
     }
 
@@ -83,19 +83,15 @@ impl Office {
     }
 
     /// What a computation over the register comes to; nothing of it is kept.
-    async fn looked<T>(
-        &self,
-        look: impl Fn(&Desk<'_>) -> Result<T, Wrong>,
-    ) -> Result<Result<T, Wrong>, Refusal> {
+    async fn looked<T>(&self, look: impl Fn(&Desk<'_>) -> Result<T, Wrong>) -> Result<Result<T, Wrong>, Refusal> {
         let register = View::default();
         let (library, now, seed) = (self.library(), self.now(), [0; 32]);
-        let step =
-            || look(&Desk { register: &register, library: &library, now, seed, issuer: &self.issuer });
+        let step = || look(&Desk { register: &register, library: &library, now, seed, issuer: &self.issuer });
         Ok(crate::session::complete(&*self.store, &register, step).await?)
     }
 
     /// Works on a picture away from the threads that serve others, and few at the same time.
-    async fn drawn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+    async fn worked_on<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
         let permit = self.drawing.clone().acquire_owned().await.map_err(|error| broken(&error))?;
         let work = move || {
             let _held = permit;

@@ -10,7 +10,7 @@ use super::super::{Web, assets};
 use super::guard::Caller;
 use super::show;
 use crate::office::actor::Actor;
-use crate::office::deed::{Among, Deed};
+use crate::office::deed::{Among, Deed, Wanted};
 use crate::office::outcome::{Reason, Refusal};
 use crate::office::permit::permit;
 use crate::registry::staff::Role;
@@ -26,6 +26,11 @@ struct Area {
 /// The areas, in the order in which they are offered.
 const AREAS: &[Area] = &[
     Area { href: "/staff", name: "首页", sample: || Deed::CampaignList },
+    Area {
+        href: "/staff/records",
+        name: "宣传记录",
+        sample: || Deed::Records { wanted: Wanted::default(), before: None, limit: 0 },
+    },
     Area { href: "/staff/firms", name: "企业名册", sample: || Deed::Firms { among: Among::default() } },
     Area { href: "/staff/applications", name: "绑定申请", sample: || Deed::Applications },
     Area { href: "/staff/campaigns", name: "承诺活动", sample: || Deed::CampaignList },

@@ -8,6 +8,7 @@
 mod campaigns;
 mod certificates;
 pub(super) mod people;
+mod records;
 mod staff;
 
 use std::sync::Arc;
@@ -74,7 +75,7 @@ impl Care {
 
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
-    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS)
+    people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(records::ACTS).chain(staff::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::scene::Scene;
+use super::super::typed::Typed;
 use super::{address, rows};
 use crate::ledger::fact::RecordId;
 use crate::office::deed::Deed;
@@ -13,7 +14,8 @@ const MOST: usize = 4;
 
 /// The records that a refusal names, each with a button to join what was typed into it, and one to keep it all the same.
 /// They are buttons of the form in which they stand.
-pub(super) async fn choices(scene: &Scene<'_>, refusal: &Refusal) -> Markup {
+pub(super) async fn choices(scene: &Scene<'_>, typed: &Typed, refusal: &Refusal) -> Markup {
+    let anyway = if typed.get("do") == "submit" { "submit" } else { "draft" };
     let mut shown = Vec::new();
     for id in ids(refusal).take(MOST) {
         let outcome = scene.perform(Deed::RecordShow { record: id }).await;
@@ -30,7 +32,7 @@ pub(super) async fn choices(scene: &Scene<'_>, refusal: &Refusal) -> Markup {
                 button name="join" value=(id) { "是同一件，合并到这条" }
             }
         }
-        button.apart name="anyway" value="1" { "不是同一件，照样保存" }
+        button.apart name="anyway" value=(anyway) { "不是同一件，照样保存" }
     }
 }
 

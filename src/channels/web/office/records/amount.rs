@@ -37,7 +37,8 @@ fn unit_of(measure: &Measure, rest: &str) -> Result<String, String> {
 
 /// The longest unit of a measure with which a text begins, and what follows it; a noun may follow, and nothing else.
 fn leading<'a>(measure: &'a Measure, rest: &'a str) -> Option<(&'a str, &'a str)> {
-    let fitting = measure.units.iter().filter_map(|unit| Some((unit.as_str(), rest.strip_prefix(unit.as_str())?.trim())));
+    let fitting =
+        measure.units.iter().filter_map(|unit| Some((unit.as_str(), rest.strip_prefix(unit.as_str())?.trim())));
     let fitting = fitting.filter(|(_, noun)| noun.is_empty() || measure.nouns.iter().any(|known| known == noun));
     fitting.max_by_key(|(unit, _)| unit.len())
 }
@@ -47,7 +48,7 @@ fn wrong_unit(kind: &str, measure: &Measure, rest: &str, units: &str) -> String 
 }
 
 /// The measure that is meant where none was chosen.
-fn meant<'a>(outreach: &'a Outreach, kind: &Kind, typed: &str, rest: &str) -> Result<(&'a Measure, String), String> {
+fn meant<'a>(outreach: &'a Outreach, kind: &'a Kind, typed: &str, rest: &str) -> Result<(&'a Measure, String), String> {
     let own: Vec<&Measure> = kind.measures.iter().filter_map(|id| outreach.measure(id)).collect();
     if rest.is_empty() {
         let usual = own.first().copied().ok_or_else(|| format!("“{}”没有计数项：请在“数的是什么”里选", kind.name))?;

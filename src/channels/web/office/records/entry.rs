@@ -82,7 +82,7 @@ pub(in super::super) async fn edited(
 
 /// Keeps what was typed, or shows the form again.
 async fn kept(scene: &Scene<'_>, id: Option<RecordId>, typed: &Typed) -> Result<Response, Response> {
-    if typed.get("do") == "more" && scene.may(&sample()) {
+    if matches!(typed.get("do"), "more" | "stay") && scene.may(&sample()) {
         return Ok(scene.page(HERE, title(id), &form::whole(scene, id, typed, &html! {})));
     }
     let mut reader = Reader::new(typed);
@@ -141,7 +141,7 @@ async fn again(scene: &Scene<'_>, id: Option<RecordId>, typed: &Typed, refusal: 
         return scene.refused(&refusal, HERE);
     }
     let above: Markup = match refusal.reason {
-        Reason::Alike => alike::choices(scene, &refusal).await,
+        Reason::Alike => alike::choices(scene, typed, &refusal).await,
         _ => html! {},
     };
     frame::again(scene.web, Some(scene.caller), title(id), &refusal, &form::whole(scene, id, typed, &above))
@@ -152,7 +152,7 @@ fn title(id: Option<RecordId>) -> &'static str {
 }
 
 /// A deed by which it is known who may enter records.
-pub(super) fn sample() -> Deed {
+pub(in super::super) fn sample() -> Deed {
     let day = jiff::civil::Date::default();
     let activity = Activity {
         setting: String::new(),

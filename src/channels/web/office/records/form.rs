@@ -26,6 +26,8 @@ pub(super) fn whole(scene: &Scene<'_>, id: Option<RecordId>, typed: &Typed, abov
     html! {
         form.card method="post" action=(target(id)) {
             (scene.seal())
+            // Enter in a field takes the first button: this one does nothing that cannot be taken back.
+            button.unseen name="do" value="stay" tabindex="-1" aria-hidden="true" formnovalidate { "先不提交" }
             (above)
             @if id.is_some() {
                 (field::hidden("revision", typed.get("revision")))
@@ -93,7 +95,8 @@ fn whereabouts(scene: &Scene<'_>, typed: &Typed) -> Markup {
 fn items(scene: &Scene<'_>, typed: &Typed) -> Markup {
     let outreach = &scene.library.knowledge.outreach;
     let kinds: Vec<Choice> = outreach.kind.iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
-    let measures = outreach.measure.iter().map(|one| (one.id.clone(), format!("{}（{}）", one.name, one.units.join("、"))));
+    let measures =
+        outreach.measure.iter().map(|one| (one.id.clone(), format!("{}（{}）", one.name, one.units.join("、"))));
     let measures: Vec<Choice> = measures.collect();
     let rows = rows(typed);
     html! {

@@ -26,6 +26,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
+pub(super) use self::entry::sample;
 use super::super::Web;
 use super::super::trouble::Trouble;
 use super::scene::Scene;

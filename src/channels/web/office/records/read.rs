@@ -21,8 +21,8 @@ pub(super) fn saving(scene: &Scene<'_>, reader: &mut Reader<'_>, typed: &Typed, 
     Saving {
         corrects,
         activity: activity(scene, reader, typed),
-        submit: typed.get("do") == "submit",
-        anyway: typed.get("anyway") == "1",
+        submit: typed.get("do") == "submit" || typed.get("anyway") == "submit",
+        anyway: !typed.get("anyway").is_empty(),
         reason: reader.text("reason", "改了什么、为什么"),
     }
 }

@@ -1,6 +1,7 @@
 //! The composition root: opens the records and the knowledge, wires the channels, serves, shuts down.
 
 pub mod control;
+pub mod photos;
 mod secret;
 mod serve;
 mod watch;
@@ -95,7 +96,10 @@ pub fn records(config: &Config) -> PathBuf {
 }
 
 /// The folder of the photographs. Only who holds the records may open it.
-fn album(config: &Config) -> Result<Album, Failure> {
+///
+/// # Errors
+/// The folder cannot be made, read or written.
+pub fn album(config: &Config) -> Result<Album, Failure> {
     let folder = config.data.join("photos");
     Album::open(&folder).map_err(|error| {
         let what = format!("照片文件夹 {} 打不开（{error}）", folder.display());

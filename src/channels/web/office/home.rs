@@ -34,9 +34,14 @@ pub(in super::super) async fn page(State(web): State<Arc<Web>>, caller: Caller) 
         section.card {
             h2 { "待办" }
             @if waiting == 0 && records.is_none() { p { "没有等着办的事。" } }
-            @if let Some(records) = &records { p.first { a href=(with_query(records::HERE, &[("stage", records.stage.slug())])) { (outreach(records)) } } }
+            @if let Some(waits) = &records {
+                @let stage = waits.stage.slug();
+                p.first { a href=(with_query(records::HERE, &[("stage", stage)])) { (outreach(waits)) } }
+            }
             @if waiting > 0 { p.first { a href="/staff/applications" { (waiting) "个绑定申请等您核对" } } }
-            @if scene.may(&records::sample()) { div.acts { a.button href="/staff/records/new" { "录入一条宣传记录" } } }
+            @if scene.may(&records::sample()) {
+                div.acts { a.button href="/staff/records/new" { "录入一条宣传记录" } }
+            }
         }
         @for (campaign, told) in &running {
             section.card {

@@ -24,7 +24,7 @@ use super::guard::Caller;
 use super::post::Posted;
 use super::scene::Scene;
 use super::typed::{Reader, Typed};
-use super::{field, frame, show, subject};
+use super::{field, frame, guard, show, subject};
 use crate::office::deed::Deed;
 use crate::office::outcome::{Reason, Refusal};
 
@@ -106,7 +106,9 @@ pub(in super::super) async fn form(
     let Some(act) = act(&slug) else { return Err(Trouble::Nowhere.into_response()) };
     let scene = Scene::new(&web, &caller).await?;
     if !scene.may(&(act.sample)()) {
-        return Err(scene.refused(&Refusal::not_allowed(), "/staff"));
+        let refusal = Refusal::not_allowed();
+        guard::record(&web, &caller.actor, &caller.visitor, act.slug, &refusal.what).await;
+        return Err(scene.refused(&refusal, "/staff"));
     }
     let typed = Typed(pairs);
     let about = subject::of(&scene, &typed).await;

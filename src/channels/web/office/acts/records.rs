@@ -132,7 +132,6 @@ fn which(typed: &Typed) -> Markup {
     html! {
         (field::hidden("record", typed.get("record")))
         (field::hidden("revision", typed.get("revision")))
-        p { "记录：" b { (typed.get("record")) } }
     }
 }
 

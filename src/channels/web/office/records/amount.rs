@@ -77,6 +77,8 @@ fn meant<'a>(outreach: &'a Outreach, kind: &'a Kind, typed: &str, rest: &str) ->
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -84,15 +86,14 @@ mod tests {
     use crate::knowledge::source::Source;
     use crate::quantity::{Precision, Quantity};
 
-    fn outreach() -> Outreach {
+    static OUTREACH: LazyLock<Outreach> = LazyLock::new(|| {
         let files = Source::Embedded.read().expect("files");
         load::load(&files).expect("knowledge").outreach
-    }
+    });
 
     fn read(kind: &str, measure: &str, typed: &str) -> String {
-        let outreach = outreach();
-        let kind = outreach.kind(kind).expect("a kind");
-        match counted(&outreach, kind, measure, typed) {
+        let kind = OUTREACH.kind(kind).expect("a kind");
+        match counted(&OUTREACH, kind, measure, typed) {
             Ok(counted) => format!("{} {}", counted.measure, counted.said()),
             Err(fault) => fault,
         }
@@ -120,14 +121,20 @@ mod tests {
             read("oath", "", "20家"),
             read("oath", "firms", "20名"),
         ];
-        insta::assert_snapshot!(faults.join("\n"), @"");
+        insta::assert_snapshot!(faults.join("\n"), @r"
+        “发放资料”的数量“很多”没有看懂：请写成 80、1万余份、约9450 的样子
+        “发放资料”的数量是 0：没有做就不要写，做了写实际数
+        “发放资料”不能用“次天”计数：请写成份
+        “宣誓”的“20家”可以是参加部门，也可以是企业：请在“数的是什么”里选一个
+        “宣誓”的企业不能用“名”：请写成家或户或个
+        ");
     }
 
     proptest! {
         /// Property: a quantity that is shown again in the form reads as it was.
         #[test]
         fn what_was_said_reads_back(hundredths in 1u64..100_000_000_000, which in 0usize..3, pick in 0usize..400) {
-            let outreach = outreach();
+            let outreach = &*OUTREACH;
             let all: Vec<_> = outreach
                 .kind
                 .iter()
@@ -139,7 +146,7 @@ mod tests {
                 precision: Precision::ALL[which],
             };
             let before = Counted { measure: measure.id.clone(), quantity, unit: unit.clone() };
-            prop_assert_eq!(counted(&outreach, kind, &measure.id, &before.said()), Ok(before));
+            prop_assert_eq!(counted(outreach, kind, &measure.id, &before.said()), Ok(before));
         }
     }
 }

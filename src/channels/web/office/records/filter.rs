@@ -83,7 +83,9 @@ pub(super) fn form(scene: &Scene<'_>, typed: &Typed) -> Markup {
             form.search method="get" action=(super::HERE) role="search" {
                 (field::select("year", "年份", Some("全部"), &years, typed))
                 (field::select("quarter", "季度", Some("全部"), &quarters, typed))
-                @if scene.caller.actor.only_place().is_none() { (field::select("place", "镇街园区", Some("全部"), &places(scene), typed)) }
+                @if scene.caller.actor.only_place().is_none() {
+                    (field::select("place", "镇街园区", Some("全部"), &places(scene), typed))
+                }
                 (field::select("setting", "场合", Some("全部"), &settings, typed))
                 (field::select("kind", "做了什么", Some("全部"), &kinds, typed))
                 (field::select("stage", "状态", Some("全部（不含作废）"), &stages, typed))

@@ -45,7 +45,9 @@ pub(in super::super) async fn page(
     let shown = seen(&scene, id).await.map_err(|refusal| scene.refused(&refusal, HERE))?;
     let record = &shown.record;
     let body = html! {
-        @if let Some(done) = done(Typed(pairs).get("now"), &shown) { div.card.done role="status" { p.first { (done) } } }
+        @if let Some(done) = done(Typed(pairs).get("now"), &shown) {
+            div.card.done role="status" { p.first { (done) } }
+        }
         @if let Some(comment) = &shown.comment { div.refused { p { strong { "退回意见：" (comment) } } } }
         section.card {
             p { (badge(stage_name(record.stage))) " 第" (record.revision) "版 · " (record.by) " 录入" }
@@ -105,7 +107,12 @@ fn doings(scene: &Scene<'_>, shown: &Shown) -> Markup {
     let mine = matches!(record.stage, Stage::Draft | Stage::Returned);
     let reviews = scene.may(&Deed::RecordApprove { record: record.id, revision: 0 });
     html! {
-        @if *locked { p.about { (told(Quarter::of(record.activity.from))) "已上报锁定，记录不能再改。确需改动，请应急管理局重新开放这个季度。" } }
+        @if *locked {
+            p.about {
+                (told(Quarter::of(record.activity.from)))
+                "已上报锁定，记录不能再改。确需改动，请应急管理局重新开放这个季度。"
+            }
+        }
         @if *open {
             div.acts {
                 @if mine { (now(scene, "record_submit", "提交审核", &fields)) }

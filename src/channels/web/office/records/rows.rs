@@ -22,10 +22,13 @@ pub(super) fn pairs(table: &Table) -> Markup {
 /// Records, each a row of a table and on a phone a card. `notes` stand below a record's cells, by its number.
 pub(super) fn records(table: &Table, notes: &BTreeMap<RecordId, String>) -> Markup {
     html! {
-        table.cards {
+        // The roles stay where the layout of a phone takes them away.
+        table.cards role="table" {
             caption.unseen { (table.title) }
-            thead { tr { @for head in &table.header { th scope="col" { (head) } } } }
-            tbody { @for row in &table.rows { (record(&table.header, row, notes)) } }
+            thead role="rowgroup" {
+                tr role="row" { @for head in &table.header { th scope="col" role="columnheader" { (head) } } }
+            }
+            tbody role="rowgroup" { @for row in &table.rows { (record(&table.header, row, notes)) } }
         }
     }
 }
@@ -33,17 +36,17 @@ pub(super) fn records(table: &Table, notes: &BTreeMap<RecordId, String>) -> Mark
 fn record(header: &[String], row: &[String], notes: &BTreeMap<RecordId, String>) -> Markup {
     let id: Option<RecordId> = row.first().and_then(|first| first.parse().ok());
     html! {
-        tr {
+        tr role="row" {
             @for (head, text) in header.iter().zip(row) {
                 @match (head.as_str(), id) {
-                    ("编号", Some(id)) => th scope="row" { a href=(address(id)) { (text) } },
-                    ("状态", _) => td.state { (badge(text)) },
-                    _ => td data-head=(head) { (text) }
+                    ("编号", Some(id)) => th scope="row" role="rowheader" { a href=(address(id)) { (text) } },
+                    ("状态", _) => td.state role="cell" { (badge(text)) },
+                    _ => td role="cell" { (text) }
                 }
             }
         }
         @if let Some(note) = id.and_then(|id| notes.get(&id)) {
-            tr.note { td colspan=(header.len()) { "退回意见：" (note) } }
+            tr.note role="row" { td role="cell" colspan=(header.len()) { "退回意见：" (note) } }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod control;
 mod door;
+pub mod photos;
 mod secret;
 mod serve;
 mod watch;
@@ -96,7 +97,10 @@ pub fn records(config: &Config) -> PathBuf {
 }
 
 /// The folder of the photographs. Only who holds the records may open it.
-fn album(config: &Config) -> Result<Album, Failure> {
+///
+/// # Errors
+/// The folder cannot be made, read or written.
+pub fn album(config: &Config) -> Result<Album, Failure> {
     let folder = config.data.join("photos");
     Album::open(&folder).map_err(|error| {
         let what = format!("照片文件夹 {} 打不开（{error}）", folder.display());

@@ -89,6 +89,8 @@ pub struct Office {
     importing: Arc<tokio::sync::Mutex<()>>,
     /// Files of records that are being taken in or back.
     under_way: UnderWay,
+    /// Room for decoding photographs, which takes much memory.
+    drawing: Arc<Semaphore>,
 }
 
 /// What a deed computes with.
@@ -123,7 +125,8 @@ impl Office {
         let Parts { store, shelf, clock, chance, secret: _, issuer, press, album } = parts;
         let hashing = Arc::new(Semaphore::new(sign_in::AT_ONCE));
         let (importing, under_way) = (Arc::default(), UnderWay::default());
-        Self { store, shelf, clock, chance, issuer, press, album, hashing, importing, under_way }
+        let drawing = Arc::new(Semaphore::new(outreach::PHOTOS_AT_ONCE));
+        Self { store, shelf, clock, chance, issuer, press, album, hashing, drawing, importing, under_way }
     }
 
     /// The moment.

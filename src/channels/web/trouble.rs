@@ -21,6 +21,8 @@ pub(super) enum Trouble {
     TooLong,
     /// The file is too large.
     FileTooLarge,
+    /// The photographs are too large together.
+    PhotosTooLarge,
     /// The body did not arrive in time.
     TooSlow,
     /// Another site's page sent it.
@@ -50,7 +52,7 @@ impl Trouble {
         match self {
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed | Self::Empty | Self::UnknownChoice => StatusCode::BAD_REQUEST,
-            Self::TooLong | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong | Self::FileTooLarge | Self::PhotosTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -82,6 +84,9 @@ impl Trouble {
                 "文件太大，没有收下。",
                 "请把文件控制在6MB以内（宣传记录30MB以内），或分成几份导入。",
             ),
+            Self::PhotosTooLarge => {
+                told("photos_too_large", "照片加起来太大，没有收下。", "请一次少选几张，加起来不超过20MB，分几次加。")
+            }
             Self::TooSlow => told("too_slow", "网络太慢，话没有收全。", "请点“重试”，不用重新写。"),
             Self::Elsewhere => told("elsewhere", "这句话不是从本站网页发来的。", "请打开本站首页再问。"),
             Self::TooMany(seconds) => Told {
@@ -139,6 +144,7 @@ mod tests {
             T::UnknownChoice,
             T::TooLong,
             T::FileTooLarge,
+            T::PhotosTooLarge,
             T::TooSlow,
             T::Elsewhere,
             T::TooMany(3),

@@ -7,6 +7,7 @@ use super::super::words::moment;
 use super::super::{Office, PAGE};
 use super::wanted::Narrowed;
 use super::{table, words};
+use crate::knowledge::Knowledge;
 use crate::ledger::fact::RecordId;
 use crate::registry::outreach::batch::Member;
 use crate::registry::outreach::book::Line;
@@ -65,13 +66,21 @@ impl Office {
         before: Option<RecordId>,
         limit: usize,
     ) -> Result<Vec<Line>, Refusal> {
-        if let Some(batch) = narrowed.batch {
-            return self.lines_of_batch(narrowed, batch).await;
-        }
         let limit = if limit == 0 { usize::MAX } else { limit };
+        if let Some(batch) = narrowed.batch {
+            let lines = self.lines_of_batch(narrowed, batch).await?;
+            let after = before.and_then(|before| lines.iter().position(|line| line.record == before));
+            return Ok(lines.into_iter().skip(after.map_or(0, |at| at + 1)).take(limit).collect());
+        }
         let bound = |day: Option<jiff::civil::Date>| day.map(|day| Line::start(day).to_vec()).unwrap_or_default();
         let mut after = match before {
-            Some(id) => self.one::<Record>(&Record::key(id)).await?.map(|record| Line::of(&record).key_of()),
+            // Where the list goes on tells nobody of what lies elsewhere.
+            Some(id) => self
+                .one::<Record>(&Record::key(id))
+                .await?
+                .map(|record| Line::of(&record))
+                .filter(|line| narrowed.sees(line))
+                .map(|line| line.key_of()),
             None => None,
         };
         let mut lines = Vec::new();
@@ -132,13 +141,29 @@ impl Office {
                 moment(one.changed),
                 one.changed_by.clone(),
                 words::stage(one.stage).to_owned(),
-                words::items(&library.knowledge, &one.activity.items),
                 one.remark.clone(),
             ]
         });
-        let header = ["版次", "时间", "谁", "状态", "内容", "说明"].map(str::to_owned).to_vec();
-        Ok(outcome.table(Table { title: "修改经过".to_owned(), header, rows: rows.collect() }))
+        let header = ["版次", "时间", "谁", "状态", "说明"].map(str::to_owned).to_vec();
+        let outcome = outcome.table(Table { title: "修改经过".to_owned(), header, rows: rows.collect() });
+        let header = ["版次", "项目", "改前", "改后"].map(str::to_owned).to_vec();
+        Ok(match changes(&library.knowledge, &history) {
+            rows if rows.is_empty() => outcome,
+            rows => outcome.table(Table { title: "改动对照".to_owned(), header, rows }),
+        })
     }
+}
+
+/// What each revision changed of the one before, the newest first.
+fn changes(knowledge: &Knowledge, history: &[Revision]) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for pair in history.windows(2).rev() {
+        let [Revision(before), Revision(after)] = pair else { continue };
+        for (what, was, now) in words::changes(knowledge, before, after) {
+            rows.push(vec![after.revision.to_string(), what, was, now]);
+        }
+    }
+    rows
 }
 
 /// A document of the register.

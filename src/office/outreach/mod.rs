@@ -18,6 +18,7 @@ pub(super) mod under_way;
 mod wanted;
 mod words;
 
+pub(super) use self::photos::AT_ONCE as PHOTOS_AT_ONCE;
 use super::actor::Actor;
 use super::deed::Deed;
 use super::outcome::{Outcome, Reason, Refusal};

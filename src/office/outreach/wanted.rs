@@ -50,9 +50,14 @@ impl Narrowed {
     pub(super) fn takes(&self, line: &Line) -> bool {
         let stage = self.stage.map_or(line.stage != Stage::Void, |stage| stage == line.stage);
         stage
-            && self.place.as_deref().is_none_or(|place| line.place.as_deref().unwrap_or_default() == place)
+            && self.sees(line)
             && self.setting.as_ref().is_none_or(|setting| *setting == line.setting)
             && self.kind.as_ref().is_none_or(|kind| line.kinds.contains(kind))
+    }
+
+    /// Whether a line lies at the place that is meant.
+    pub(super) fn sees(&self, line: &Line) -> bool {
+        self.place.as_deref().is_none_or(|place| line.place.as_deref().unwrap_or_default() == place)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::knowledge::entry::Entry;
 use crate::knowledge::theme::quarter_of;
 use crate::ledger::fact::Stage;
 use crate::registry::outreach::activity::{Activity, Item};
+use crate::registry::outreach::record::Record;
 use crate::text;
 
 /// Where a record is on its way.
@@ -102,4 +103,23 @@ pub(super) fn rows(knowledge: &Knowledge, activity: &Activity) -> Vec<Vec<String
     rows.extend((!partners.is_empty()).then(|| ("参加单位", partners.join("、"))));
     rows.extend((!note.is_empty()).then(|| ("备注", note.clone())));
     rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect()
+}
+
+/// What differs between two revisions of a record: what it is, what it was, what it is now.
+pub(super) fn changes(knowledge: &Knowledge, before: &Record, after: &Record) -> Vec<(String, String, String)> {
+    let told = |record: &Record| {
+        let mut rows = rows(knowledge, &record.activity);
+        rows.push(vec!["照片".to_owned(), format!("{} 张", record.photos.len())]);
+        rows
+    };
+    let (was, now) = (told(before), told(after));
+    let found = |rows: &[Vec<String>], name: &str| {
+        let row = rows.iter().find(|row| row.first().is_some_and(|first| first == name));
+        row.and_then(|row| row.get(1)).cloned().unwrap_or_else(|| "（没有）".to_owned())
+    };
+    let mut names: Vec<&String> = was.iter().chain(&now).filter_map(|row| row.first()).collect();
+    names.sort_by_key(|name| now.iter().chain(&was).position(|row| row.first() == Some(name)));
+    names.dedup();
+    let compared = names.into_iter().map(|name| (name.clone(), found(&was, name), found(&now, name)));
+    compared.filter(|(_, was, now)| was != now).collect()
 }

@@ -44,6 +44,8 @@ pub(super) fn key() -> SigningKey {
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    pub(super) bytes: Vec<u8>,
+    /// The same as text; of a picture it is nonsense.
     pub(super) text: String,
 }
 
@@ -108,8 +110,9 @@ impl House {
         request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
-        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, text: String::from_utf8(body.to_vec()).unwrap() }
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status, headers, bytes, text }
     }
 
     pub(super) async fn get(&self, path: &str) -> Answer {

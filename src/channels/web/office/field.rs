@@ -33,6 +33,22 @@ pub(super) fn day(name: &str, label: &str, typed: &Typed) -> Markup {
     input("date", name, label, "", typed.get(name), true)
 }
 
+/// A day that may be left open.
+pub(super) fn maybe_day(name: &str, label: &str, hint: &str, typed: &Typed) -> Markup {
+    input("date", name, label, hint, typed.get(name), false)
+}
+
+/// Several lines of text that may be left empty.
+pub(super) fn area(name: &str, label: &str, hint: &str, lines: u8, typed: &Typed) -> Markup {
+    html! {
+        label.field {
+            span { (label) small { "（可不填）" } }
+            @if !hint.is_empty() { small.hint { (hint) } }
+            textarea name=(name) rows=(lines) maxlength="400" { (typed.get(name)) }
+        }
+    }
+}
+
 /// A whole number; `usual` stands there where nothing was typed.
 pub(super) fn number(name: &str, label: &str, usual: &str, typed: &Typed) -> Markup {
     let kept = typed.get(name);

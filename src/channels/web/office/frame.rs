@@ -10,7 +10,7 @@ use super::super::{Web, assets};
 use super::guard::Caller;
 use super::show;
 use crate::office::actor::Actor;
-use crate::office::deed::{Among, Deed, Span};
+use crate::office::deed::{Among, Deed, Span, Wanted};
 use crate::office::outcome::{Reason, Refusal};
 use crate::office::permit::permit;
 use crate::registry::staff::Role;
@@ -27,18 +27,23 @@ struct Area {
 const AREAS: &[Area] = &[
     Area { href: "/staff", name: "首页", sample: || Deed::CampaignList },
     Area {
+        href: "/staff/records",
+        name: "宣传记录",
+        sample: || Deed::Records { wanted: Wanted::default(), before: None, limit: 0 },
+    },
+    Area {
         href: "/staff/dashboard",
         name: "看板",
         sample: || Deed::Dashboard { span: Span { year: 0, quarter: None } },
     },
     Area { href: "/staff/targets", name: "目标", sample: || Deed::Targets { year: 0 } },
+    Area { href: "/staff/report", name: "报告", sample: || Deed::Report { span: Span { year: 0, quarter: None } } },
+    Area { href: "/staff/unanswered", name: "没答上来的问题", sample: || Deed::Unanswered { limit: 0 } },
     Area { href: "/staff/firms", name: "企业名册", sample: || Deed::Firms { among: Among::default() } },
     Area { href: "/staff/applications", name: "绑定申请", sample: || Deed::Applications },
     Area { href: "/staff/campaigns", name: "承诺活动", sample: || Deed::CampaignList },
     Area { href: "/staff/certificates", name: "证书", sample: || Deed::CertificateFind { words: String::new() } },
     Area { href: "/staff/questions", name: "题库", sample: || Deed::QuestionExport { format: String::new() } },
-    Area { href: "/staff/unanswered", name: "没答上来的问题", sample: || Deed::Unanswered { limit: 0 } },
-    Area { href: "/staff/report", name: "报告", sample: || Deed::Report { span: Span { year: 0, quarter: None } } },
     Area { href: "/staff/people", name: "工作人员", sample: || Deed::StaffList },
     Area { href: "/staff/audit", name: "操作日志", sample: || Deed::Audit { before: None, limit: 0 } },
 ];

@@ -7,11 +7,13 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::super::Web;
-use super::acts;
-use super::address::encoded;
+use super::address::{encoded, with_query};
 use super::guard::Caller;
+use super::records::waiting::Waiting;
 use super::scene::Scene;
 use super::subject::seen_firm;
+use super::{acts, records};
+use crate::ledger::fact::Stage;
 use crate::office::deed::Deed;
 use crate::office::outcome::Refusal;
 use crate::registry::application::Application;
@@ -20,6 +22,7 @@ use crate::registry::application::Application;
 pub(in super::super) async fn page(State(web): State<Arc<Web>>, caller: Caller) -> Result<Response, Response> {
     let scene = Scene::new(&web, &caller).await?;
     let waiting = waiting(&scene).await.map_err(|refusal| scene.refused(&refusal, "/staff"))?.len();
+    let records = records::waiting::of(&scene).await.map_err(|refusal| scene.refused(&refusal, "/staff"))?;
     let today = scene.today();
     let mut running = Vec::new();
     for campaign in scene.campaigns.iter().rev().filter(|campaign| campaign.runs(today)) {
@@ -30,8 +33,15 @@ pub(in super::super) async fn page(State(web): State<Arc<Web>>, caller: Caller) 
     let body = html! {
         section.card {
             h2 { "待办" }
-            @if waiting == 0 { p { "没有等着办的事。" } }
-            @else { p.first { a href="/staff/applications" { (waiting) "个绑定申请等您核对" } } }
+            @if waiting == 0 && records.is_none() { p { "没有等着办的事。" } }
+            @if let Some(waits) = &records {
+                @let stage = waits.stage.slug();
+                p.first { a href=(with_query(records::HERE, &[("stage", stage)])) { (outreach(waits)) } }
+            }
+            @if waiting > 0 { p.first { a href="/staff/applications" { (waiting) "个绑定申请等您核对" } } }
+            @if scene.may(&records::sample()) {
+                div.acts { a.button href="/staff/records/new" { "录入一条宣传记录" } }
+            }
         }
         @for (campaign, told) in &running {
             section.card {
@@ -44,6 +54,14 @@ pub(in super::super) async fn page(State(web): State<Arc<Web>>, caller: Caller) 
         @if running.is_empty() { (nothing_runs(&scene)) }
     };
     Ok(scene.page("/staff", "首页", &body))
+}
+
+/// Records that wait, in words.
+fn outreach(waiting: &Waiting) -> String {
+    match waiting.stage {
+        Stage::Submitted => format!("{}宣传记录等您审核", waiting.number()),
+        _ => format!("{}宣传记录退回来了，请照意见改", waiting.number()),
+    }
 }
 
 fn nothing_runs(scene: &Scene<'_>) -> Markup {

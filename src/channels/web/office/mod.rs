@@ -32,6 +32,7 @@ mod post;
 mod qr;
 mod questions;
 mod reads;
+mod records;
 mod report;
 mod scene;
 mod show;
@@ -102,6 +103,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/get/{slug}", get(reads::get))
         .route("/staff/ceremony/{campaign}", get(ceremony::page))
         .route("/staff/ceremony/{campaign}/count", get(ceremony::count))
+        .merge(records::router())
         .route("/certificate/{file}", get(holder::file))
         .route("/training/{file}", get(holder::training))
         .route("/leaderboard/{campaign}", get(standings::page))

@@ -39,6 +39,12 @@ pub(in super::super) struct Uploaded {
     pub(super) bytes: Vec<u8>,
 }
 
+/// A form with any number of photographs that a caller sent.
+pub(in super::super) struct Album {
+    pub(super) caller: Caller,
+    pub(super) files: Vec<(String, Vec<u8>)>,
+}
+
 /// A form of somebody not signed in.
 pub(in super::super) struct Knock {
     pub(super) visitor: Visitor,
@@ -99,43 +105,63 @@ impl FromRequest<Arc<Web>> for Posted {
 impl FromRequest<Arc<Web>> for Uploaded {
     type Rejection = Response;
 
-    /// The caller is known before a byte of the file is read.
     async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
-        let caller = knocked(web, &parts).await?;
-        let path = parts.uri.path().to_owned();
-        let file = tokio::time::timeout(FILE_PATIENCE, file(Request::from_parts(parts, body))).await;
-        let (seal, name, bytes) = match file {
-            Ok(Ok(file)) => file,
-            Ok(Err(trouble)) => return Err(frame::trouble(web, trouble)),
-            Err(_) => return Err(frame::trouble(web, Trouble::TooSlow)),
-        };
-        if !cookie::sealed(web, &caller.token, &seal) {
-            return Err(unsealed(web, &caller, &path).await);
-        }
+        let (caller, mut files) = received(request, web, Trouble::FileTooLarge).await?;
+        let (name, bytes) = files.pop().unwrap_or_default();
         Ok(Self { caller, name, bytes })
     }
 }
 
-/// The seal, the name and the bytes of a form with one file.
-async fn file(request: Request) -> Result<(String, String, Vec<u8>), Trouble> {
-    let too_long = |error: axum::extract::multipart::MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Trouble::FileTooLarge,
+impl FromRequest<Arc<Web>> for Album {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
+        let (caller, files) = received(request, web, Trouble::PhotosTooLarge).await?;
+        Ok(Self { caller, files })
+    }
+}
+
+/// Who sent files, and the files. The caller is known before a byte of a file is read.
+async fn received(
+    request: Request,
+    web: &Arc<Web>,
+    too_large: Trouble,
+) -> Result<(Caller, Vec<(String, Vec<u8>)>), Response> {
+    let (parts, body) = request.into_parts();
+    let caller = knocked(web, &parts).await?;
+    let path = parts.uri.path().to_owned();
+    let files = tokio::time::timeout(FILE_PATIENCE, files(Request::from_parts(parts, body), too_large)).await;
+    let (seal, files) = match files {
+        Ok(Ok(files)) => files,
+        Ok(Err(trouble)) => return Err(frame::trouble(web, trouble)),
+        Err(_) => return Err(frame::trouble(web, Trouble::TooSlow)),
+    };
+    if !cookie::sealed(web, &caller.token, &seal) {
+        return Err(unsealed(web, &caller, &path).await);
+    }
+    Ok((caller, files))
+}
+
+/// The seal of a form, and the names and bytes of its files. A field for files that was left empty has neither.
+async fn files(request: Request, too_large: Trouble) -> Result<(String, Vec<(String, Vec<u8>)>), Trouble> {
+    let trouble = |error: axum::extract::multipart::MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large,
         _ => Trouble::Malformed,
     };
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Trouble::Malformed)?;
-    let (mut seal, mut name, mut bytes) = (String::new(), String::new(), Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(too_long)? {
+    let (mut seal, mut files) = (String::new(), Vec::new());
+    while let Some(part) = parts.next_field().await.map_err(trouble)? {
         match part.name() {
-            Some(SEAL) => seal = part.text().await.map_err(too_long)?,
+            Some(SEAL) => seal = part.text().await.map_err(trouble)?,
             Some("file") => {
-                name = part.file_name().unwrap_or_default().to_owned();
-                bytes = part.bytes().await.map_err(too_long)?.into();
+                let name = part.file_name().unwrap_or_default().to_owned();
+                let bytes: Vec<u8> = part.bytes().await.map_err(trouble)?.into();
+                files.extend((!bytes.is_empty()).then_some((name, bytes)));
             }
             _ => {}
         }
     }
-    Ok((seal, name, bytes))
+    Ok((seal, files))
 }
 
 async fn unsealed(web: &Web, caller: &Caller, path: &str) -> Response {

@@ -10,6 +10,7 @@ mod batches;
 mod campaigns;
 mod certificates;
 pub(super) mod people;
+mod records;
 mod staff;
 mod targets;
 
@@ -26,7 +27,7 @@ use super::guard::Caller;
 use super::post::Posted;
 use super::scene::Scene;
 use super::typed::{Reader, Typed};
-use super::{field, frame, show, subject};
+use super::{field, frame, guard, show, subject};
 use crate::office::deed::Deed;
 use crate::office::outcome::{Reason, Refusal};
 
@@ -78,7 +79,7 @@ impl Care {
 /// Every act.
 fn acts() -> impl Iterator<Item = &'static Act> {
     let pledge = people::ACTS.iter().chain(campaigns::ACTS).chain(certificates::ACTS).chain(staff::ACTS);
-    pledge.chain(answers::ACTS).chain(batches::ACTS).chain(targets::ACTS)
+    pledge.chain(answers::ACTS).chain(records::ACTS).chain(batches::ACTS).chain(targets::ACTS)
 }
 
 fn act(slug: &str) -> Option<&'static Act> {
@@ -115,7 +116,9 @@ pub(in super::super) async fn form(
     let Some(act) = act(&slug) else { return Err(Trouble::Nowhere.into_response()) };
     let scene = Scene::new(&web, &caller).await?;
     if !scene.may(&(act.sample)()) {
-        return Err(scene.refused(&Refusal::not_allowed(), "/staff"));
+        let refusal = Refusal::not_allowed();
+        guard::record(&web, &caller.actor, &caller.visitor, act.slug, &refusal.what).await;
+        return Err(scene.refused(&refusal, "/staff"));
     }
     let typed = Typed(pairs);
     let about = subject::of(&scene, &typed).await;

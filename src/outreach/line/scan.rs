@@ -8,6 +8,7 @@ use super::fields::{self, Field};
 use super::{Days, Found, Reading, blank, days, is_separator, names};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entry::Entry;
+use crate::knowledge::outreach::Outreach;
 use crate::quantity::numeral;
 use crate::registry::outreach::activity::{Activity, Counted, Item};
 
@@ -321,7 +322,8 @@ impl<'a> Scan<'a> {
     /// Finds a use for the words that mean nothing known.
     fn end_chunk(&mut self) {
         let Chunk { text, pieces, theme, other, .. } = std::mem::take(&mut self.chunk);
-        let pieces: Vec<String> = pieces.into_iter().filter(|piece| !is_filler(piece)).collect();
+        let says_nothing = |piece: &String| is_filler(piece, &self.knowledge.outreach);
+        let pieces: Vec<String> = pieces.into_iter().filter(|piece| !says_nothing(piece)).collect();
         if theme && !other && !pieces.is_empty() && self.activity.title.is_empty() {
             self.activity.title = text;
             return;
@@ -366,10 +368,12 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether words are made of those alone that say nothing beside the others.
-fn is_filler(words: &str) -> bool {
+/// Whether words are made of those alone that say nothing beside the others: of nouns that stand before their number, too
+/// (师生500余人).
+fn is_filler(words: &str, outreach: &Outreach) -> bool {
+    let nouns = || outreach.measure.iter().flat_map(|measure| &measure.nouns).map(String::as_str);
     let mut rest = words;
-    while let Some(after) = FILLERS.iter().find_map(|filler| rest.strip_prefix(filler)) {
+    while let Some(after) = FILLERS.into_iter().chain(nouns()).find_map(|filler| rest.strip_prefix(filler)) {
         rest = after;
     }
     rest.is_empty()

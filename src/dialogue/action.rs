@@ -137,7 +137,7 @@ mod tests {
             Action::Outreach(OutreachMove::On(date(2022, 6, 16))),
             Action::Outreach(OutreachMove::Done(Part::Partners)),
             Action::Outreach(OutreachMove::Anyway(true)),
-            Action::Outreach(OutreachMove::HandIn(RecordId { day: date(2022, 6, 16), number: u32::MAX })),
+            Action::Outreach(OutreachMove::HandIn(RecordId { day: date(2022, 6, 16), number: 999_999_999 })),
         ];
         for action in actions {
             let printed = action.to_string();

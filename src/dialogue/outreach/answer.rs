@@ -3,12 +3,12 @@
 use super::moves::{Move, Part, Wanted};
 use super::{Desk, guide, keep, sketch};
 use crate::dialogue::action::Action;
-use crate::dialogue::reply::{Block, Rich};
+use crate::dialogue::reply::{Block, Choice, Rich};
 use crate::dialogue::state::Awaiting;
 use crate::dialogue::wording::outreach as wording;
 use crate::dialogue::{Step, meaning};
 use crate::outreach::check::{NAME_CHARS, TITLE_CHARS};
-use crate::outreach::line::{self, Days, Reading};
+use crate::outreach::line::{self, Days, Found, Reading};
 use crate::registry::outreach::activity::Activity;
 use crate::registry::outreach::sketch::Sketch;
 use crate::text;
@@ -158,11 +158,13 @@ pub(super) fn typed(desk: &Desk<'_>, sketch: Sketch, part: Part, typed: &str) ->
         return revised(desk, sketch, typed.trim());
     }
     let reading = read(desk, typed.trim());
+    let Found { setting, place, days } = reading.found;
     let several = count(&reading) > 1;
+    let whole = several && (setting || place || days);
     if !several && let Some(step) = single(desk, &sketch, part, typed.trim()) {
         return Some(step);
     }
-    (count(&reading) > 0 && !is_question(&words)).then(|| add(desk, sketch, reading, several))
+    (count(&reading) > 0 && !is_question(&words)).then(|| add(desk, sketch, reading, whole))
 }
 
 /// Words that are as good as a choice: its label, its number, or a usual way to say it.
@@ -183,7 +185,12 @@ fn said(desk: &Desk<'_>, sketch: &Sketch, part: Part, words: &str) -> Option<Mov
     };
     let offered = guide::choices(desk, sketch, part);
     let numbered = || (part != Part::Counts).then(|| meaning::ordinal(words).and_then(|at| offered.get(at))).flatten();
-    let labelled = || offered.iter().find(|choice| text::bare(&choice.label) == bare);
+    // 社区 is 进社区 here.
+    let ends = |label: &str| part == Part::Setting && bare.chars().count() > 1 && label.ends_with(&bare);
+    let labelled = || {
+        let label = |choice: &&Choice| text::bare(&choice.label);
+        offered.iter().find(|choice| label(choice) == bare || ends(&choice.label))
+    };
     usual.or_else(|| match &numbered().or_else(labelled)?.action {
         Action::Outreach(step) => Some(step.clone()),
         _ => None,
@@ -254,7 +261,7 @@ fn revised(desk: &Desk<'_>, mut sketch: Sketch, typed: &str) -> Option<Step> {
             None => guide::ask(desk, &sketch, Part::Check, vec![Block::say(wording::CHANGE_WHAT)]),
         });
     }
-    let mut reading = read(desk, rest);
+    let mut reading = read(desk, &named(desk, rest));
     // 改 2万份 means the one kind there is.
     if count(&reading) == 0
         && let [item] = sketch.activity.items.as_mut_slice()
@@ -274,6 +281,19 @@ fn revised(desk: &Desk<'_>, mut sketch: Sketch, typed: &str) -> Option<Step> {
         reading.leftovers.clear();
     }
     Some(add(desk, sketch, reading, false))
+}
+
+/// 名称 一起来 as a line says it, 名称：“一起来”; 地点 南桐镇 is a place and no site.
+fn named(desk: &Desk<'_>, words: &str) -> String {
+    let fields = ["名称", "地点", "备注", "村", "社区", "主题"];
+    let value =
+        |label: &&str| Some((**label, words.strip_prefix(*label)?.strip_prefix([' ', '为', '成', '到'])?.trim()));
+    let Some((label, value)) = fields.iter().find_map(|label| value(&label)) else { return words.to_owned() };
+    if label == "地点" && read(desk, value).found.place {
+        value.to_owned()
+    } else {
+        format!("{label}：“{value}”")
+    }
 }
 
 /// How many parts a reading found.

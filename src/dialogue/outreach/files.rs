@@ -60,6 +60,9 @@ pub(super) fn span(words: &str, today: Date) -> Option<Span> {
         }
         _ => {}
     }
+    if words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 4) {
+        return None;
+    }
     let digits: String = bare.chars().take_while(char::is_ascii_digit).take(4).collect();
     let (year, rest) = match digits.parse::<i16>().ok().filter(|year| (2000..=2100).contains(year)) {
         Some(year) => (year, bare.strip_prefix(digits.as_str()).unwrap_or_default()),

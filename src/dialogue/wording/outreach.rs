@@ -25,7 +25,7 @@ pub const INTRODUCE: &str = "**录一条宣传记录。** 一步一步来，也�
 /// Going on with what was begun.
 pub const GO_ON: &str = "接着上次没录完的这一条：";
 /// What was begun is gone.
-pub const EARLIER_DROPPED: &str = "先前没录完的那一条不要了，换成这一条。";
+pub const EARLIER_DROPPED: &str = "先前没录完的那一条已经放下，现在录的是这一条。";
 /// Nothing is being entered.
 pub const NOTHING_UNDER_WAY: &str = "现在没有正在录的记录。要录一条，还是看看录过的？";
 /// Dropped.

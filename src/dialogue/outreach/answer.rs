@@ -286,9 +286,11 @@ fn revised(desk: &Desk<'_>, mut sketch: Sketch, typed: &str) -> Option<Step> {
 /// 名称 一起来 as a line says it, 名称：“一起来”; 地点 南桐镇 is a place and no site.
 fn named(desk: &Desk<'_>, words: &str) -> String {
     let fields = ["名称", "地点", "备注", "村", "社区", "主题"];
-    let value =
-        |label: &&str| Some((**label, words.strip_prefix(*label)?.strip_prefix([' ', '为', '成', '到'])?.trim()));
-    let Some((label, value)) = fields.iter().find_map(|label| value(&label)) else { return words.to_owned() };
+    let found = fields.into_iter().find_map(|label| {
+        let value = words.strip_prefix(label)?.strip_prefix([' ', '为', '成', '到'])?;
+        Some((label, value.trim()))
+    });
+    let Some((label, value)) = found else { return words.to_owned() };
     if label == "地点" && read(desk, value).found.place {
         value.to_owned()
     } else {

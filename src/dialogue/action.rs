@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::outreach::moves::Move as OutreachMove;
 use super::pledge::moves::Move;
 use crate::knowledge::entry::{ENTRY_BYTES, Entry};
 use crate::knowledge::role::Role;
@@ -50,6 +51,8 @@ pub enum Action {
     TellMe(QuestionId),
     /// Do not tell me after all.
     DoNotTell(QuestionId),
+    /// Something in a record of outreach.
+    Outreach(OutreachMove),
 }
 
 impl fmt::Display for Action {
@@ -73,6 +76,7 @@ impl fmt::Display for Action {
             Self::Pledge(step) => write!(f, "pledge:{step}"),
             Self::TellMe(question) => write!(f, "tell:{question}"),
             Self::DoNotTell(question) => write!(f, "tellnot:{question}"),
+            Self::Outreach(step) => write!(f, "outreach:{step}"),
         }
     }
 }
@@ -103,6 +107,7 @@ impl FromStr for Action {
             ("tell", question) => Self::TellMe(question.parse()?),
             ("tellnot", question) => Self::DoNotTell(question.parse()?),
             ("pledge", step) => Self::Pledge(step.parse()?),
+            ("outreach", step) => Self::Outreach(step.parse()?),
             _ => Self::Show(text.parse()?),
         })
     }
@@ -111,9 +116,12 @@ impl FromStr for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    use crate::dialogue::outreach::moves::Part;
     use crate::dialogue::pledge::moves::Spot;
     use crate::knowledge::entry::ArticleNo;
-    use crate::ledger::fact::{AttemptId, Mode};
+    use crate::ledger::fact::{AttemptId, Mode, RecordId};
     use crate::registry::attempt::Picks;
 
     /// Property: printing and parsing again gives the same action, within a button's size.
@@ -134,6 +142,12 @@ mod tests {
             Action::Pledge(Move::Answer(Spot { paper: AttemptId(u64::MAX), number: u8::MAX }, Picks(u8::MAX))),
             Action::Pledge(Move::Begin(Mode::Practice)),
             Action::Pledge(Move::Promise(7)),
+            Action::Outreach(OutreachMove::Setting("a-setting_of_24_letters_".into())),
+            Action::Outreach(OutreachMove::Place(None)),
+            Action::Outreach(OutreachMove::On(date(2022, 6, 16))),
+            Action::Outreach(OutreachMove::Done(Part::Partners)),
+            Action::Outreach(OutreachMove::Anyway(true)),
+            Action::Outreach(OutreachMove::HandIn(RecordId { day: date(2022, 6, 16), number: 999_999_999 })),
         ];
         for action in actions {
             let printed = action.to_string();

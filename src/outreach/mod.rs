@@ -11,6 +11,7 @@ pub mod audit;
 pub mod check;
 pub mod extract;
 pub mod keep;
+pub mod line;
 pub mod period;
 pub mod report;
 pub mod standing;

@@ -106,6 +106,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .merge(records::router())
         .route("/certificate/{file}", get(holder::file))
         .route("/training/{file}", get(holder::training))
+        .route("/figures/{figures}/{span}/{at}", get(holder::figures))
         .route("/leaderboard/{campaign}", get(standings::page))
         .route("/verify", get(verify::form))
         .route("/verify/key", get(verify::key))

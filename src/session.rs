@@ -244,7 +244,7 @@ impl Session {
         let Some(announced) = announced.map(|at| reply.attachments.remove(at)) else { return reply };
         let Document::Figures { login, span, figures, .. } = announced.of else { return reply };
         match self.office.figures(&login, span, figures).await {
-            Ok(Outcome { said, tables, files }) => {
+            Ok(Outcome { said, tables, files, charts: _ }) => {
                 reply.blocks.extend(said.into_iter().map(|line| Block::Paragraph(Rich::plain(line))));
                 reply.blocks.extend(tables.into_iter().next().map(lines));
                 for (at, file) in (0..).zip(files) {

@@ -21,7 +21,14 @@ impl Office {
             Figures::Report => Deed::Report { span },
             Figures::Extract(form) => Deed::RecordExport { wanted: within(span)?, form, reason: None },
         };
-        self.perform(&Actor::Staff(Box::new(staff)), deed).await
+        let mut outcome = self.perform(&Actor::Staff(Box::new(staff)), deed).await?;
+        // Where no font is found the words and the table still stand in the reply.
+        match self.pictures(&outcome).await {
+            Ok(pictures) => outcome.files.extend(pictures),
+            Err(refusal) => outcome.said.push(format!("{}。{}。", refusal.what, refusal.next)),
+        }
+        outcome.charts.clear();
+        Ok(outcome)
     }
 }
 

@@ -38,17 +38,6 @@ pub(super) fn maybe_day(name: &str, label: &str, hint: &str, typed: &Typed) -> M
     input("date", name, label, hint, typed.get(name), false)
 }
 
-/// Several lines of text that may be left empty.
-pub(super) fn area(name: &str, label: &str, hint: &str, lines: u8, typed: &Typed) -> Markup {
-    html! {
-        label.field {
-            span { (label) small { "（可不填）" } }
-            @if !hint.is_empty() { small.hint { (hint) } }
-            textarea name=(name) rows=(lines) maxlength="400" { (typed.get(name)) }
-        }
-    }
-}
-
 /// A whole number; `usual` stands there where nothing was typed.
 pub(super) fn number(name: &str, label: &str, usual: &str, typed: &Typed) -> Markup {
     let kept = typed.get(name);
@@ -66,7 +55,7 @@ pub(super) fn area(name: &str, label: &str, hint: &str, (rows, required): (u8, b
         label.field {
             span { (label) @if !required { small { "（可不填）" } } }
             @if !hint.is_empty() { small.hint { (hint) } }
-            textarea name=(name) rows=(rows) required[required] { (typed.get(name)) }
+            textarea name=(name) rows=(rows) required[required] maxlength="4000" { (typed.get(name)) }
         }
     }
 }

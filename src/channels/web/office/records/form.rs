@@ -152,8 +152,8 @@ fn details(scene: &Scene<'_>, typed: &Typed) -> Markup {
             summary { "还可以写：名称、主题、参加单位、备注" }
             (field::maybe("title", "活动名称", "比如：安全宣传咨询日", typed))
             (field::select("theme", "主题", Some("当季的主题"), &themes, typed))
-            (field::area("partners", "参加单位", "一行一个，只写单位，不写人名", 3, typed))
-            (field::area("note", "备注", "", 2, typed))
+            (field::area("partners", "参加单位", "一行一个，只写单位，不写人名", (3, false), typed))
+            (field::area("note", "备注", "", (2, false), typed))
         }
     }
 }

@@ -140,9 +140,10 @@ fn guide(about: &[(String, String)]) -> Result<Worksheet, XlsxError> {
     let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     let mut sheet = Worksheet::new();
     sheet.set_name("说明")?.set_column_width(0, 18)?.set_column_width(1, 90)?;
-    sheet.set_column_format(0, &text)?.set_column_format(1, &text)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     for (row, (name, words)) in (0u32..).zip(about) {
-        sheet.write_string_with_format(row, 0, name, &head())?.write_string(row, 1, words)?;
+        sheet.write_string_with_format(row, 0, name, &head())?;
+        sheet.write_string_with_format(row, 1, words, &text)?;
     }
     Ok(sheet)
 }

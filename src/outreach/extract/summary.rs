@@ -10,18 +10,20 @@ use super::tally::{Axis, Group, Tally};
 const GAP: u32 = 2;
 /// Width of the chart, in pixels, and its height with few groups and for each group.
 const CHART: (u32, u32, u32) = (760, 260, 22);
+/// With no more records than this in any group, the axis counts them one by one.
+const FEW: u64 = 10;
 
 /// The sheet of an axis.
 pub fn sheet(tally: &Tally, axis: Axis, head: &Format) -> Result<Worksheet, XlsxError> {
     let name = format!("按{}汇总", axis.name());
     let mut sheet = Worksheet::new();
-    sheet.set_name(&name)?;
+    sheet.set_name(&name)?.set_landscape().set_print_fit_to_pages(1, 0);
     let measures = tally.measures(axis);
     header(&mut sheet, axis, &measures, head)?;
-    let mut last = 0;
+    let (mut last, mut most) = (0, 0);
     for (row, group) in (1u32..).zip(tally.groups(axis)) {
         write(&mut sheet, row, group, &measures)?;
-        last = row;
+        (last, most) = (row, most.max(group.records));
     }
     if last == 0 {
         sheet.write_string(1, 0, "没有已审核的记录")?;
@@ -29,7 +31,7 @@ pub fn sheet(tally: &Tally, axis: Axis, head: &Format) -> Result<Worksheet, Xlsx
     }
     let width = u16::try_from(measures.len() * 2 + 1).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last, width)?;
-    sheet.insert_chart(last + GAP, 0, &chart(axis, &name, last))?;
+    sheet.insert_chart(last + GAP, 0, &chart(axis, &name, last, most))?;
     Ok(sheet)
 }
 
@@ -67,16 +69,22 @@ fn write(sheet: &mut Worksheet, row: u32, group: &Group, measures: &[(&str, &str
 }
 
 /// Records of each group: columns for quarters, which follow one another; bars for what has long names.
-fn chart(axis: Axis, sheet: &str, last: u32) -> Chart {
+fn chart(axis: Axis, sheet: &str, last: u32, most: u64) -> Chart {
     let (width, least, each) = CHART;
-    let mut chart = Chart::new(if axis == Axis::Quarter { ChartType::Column } else { ChartType::Bar });
+    let upright = axis == Axis::Quarter;
+    let mut chart = Chart::new(if upright { ChartType::Column } else { ChartType::Bar });
     let series = chart.add_series();
     series.set_categories((sheet, 1, 0, last, 0)).set_values((sheet, 1, 1, last, 1)).set_name((sheet, 0, 1));
     chart.title().set_name(format!("各{}已审核的记录数", axis.name()).as_str());
     chart.legend().set_hidden();
-    if axis != Axis::Quarter {
+    if !upright {
         // The first group is the uppermost bar, as it is the uppermost row.
-        chart.x_axis().set_reverse();
+        chart.y_axis().set_reverse();
+    }
+    let counts = if upright { chart.y_axis() } else { chart.x_axis() };
+    counts.set_min(0).set_num_format("0");
+    if most <= FEW {
+        counts.set_major_unit(1);
     }
     chart.set_width(width).set_height(least.max(last * each + 120));
     chart

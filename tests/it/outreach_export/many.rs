@@ -44,7 +44,7 @@ fn fill(bureau: &Bureau, count: u32) {
 #[test]
 fn every_record_comes_once_and_in_order() {
     let bureau = Bureau::empty();
-    // Twice as many as are read at once and some more, and exactly twice as many.
+    // Two pages of the list, and some more.
     fill(&bureau, 1111);
     let ids = |wanted: Wanted| -> Vec<RecordId> {
         let file = bureau.does(&reviewer(), deed(wanted, Extract::Jsonl, None)).unwrap().files.remove(0);

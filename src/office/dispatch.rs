@@ -7,6 +7,7 @@ use super::outcome::{Outcome, Refusal};
 
 impl Office {
     /// Hands a deed to what does it.
+    #[allow(clippy::too_many_lines, reason = "a table: one row for every deed, none left out")]
     pub(super) async fn dispatch(&self, actor: &Actor, deed: Deed) -> Result<Outcome, Refusal> {
         match deed {
             Deed::StaffInvite { login, name, role } => self.staff_invite(actor, login, name, role).await,

@@ -17,7 +17,15 @@ fn a_file_comes_in_once() {
     let twice = row("", "2022-07-01", "万东镇", "宣誓 80名");
     let rows = [row("甲-1", "2022-06-16", "万东镇", "发放资料 1万余份；咨询 1000余人"), twice.clone(), twice];
     let taken = desk.imports(&reporter("wandong"), &rows).unwrap();
-    insta::assert_snapshot!(told(&taken), @"");
+    insta::assert_snapshot!(told(&taken), @r"
+    批次 1 已导入：新记录 3 条，待审核；原来就有 0 条
+    有 1 处请核对一下
+    1 | 2026-11-23 12:00 | wandong | 台账.csv | 3 | 3 | 0 | 0 | 已导入
+    2 | R-2022-0616-01 | 2022-06-16 | 进社区 | 万东镇 | 发放资料 1万余份；咨询 1000余人 | 待审核
+    3 | R-2022-0701-01 | 2022-07-01 | 进社区 | 万东镇 | 宣誓 80名 | 待审核
+    4 | R-2022-0701-02 | 2022-07-01 | 进社区 | 万东镇 | 宣誓 80名 | 待审核
+    4 | 整行 | 和前面的一行完全一样 | 确是两次活动就不用改，两行都会导入；重复了，请删去一行
+    ");
     assert_eq!(desk.count(Stage::Submitted), 3);
     let records = desk.all::<Record>();
     assert!(records.iter().all(|record| record.by == "wandong" && record.batch == Some(1)));

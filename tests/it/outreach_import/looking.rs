@@ -28,12 +28,27 @@ fn a_dry_run_changes_nothing_and_tells_all_there_is_to_know() {
             row("示例3", "昨天", "月球", ""),
         ],
     );
-    insta::assert_snapshot!(told(&looked), @"");
+    insta::assert_snapshot!(told(&looked), @r"
+    共 4 行：新的 3 行，已经导入过的 1 行
+    有 2 处请核对一下，不影响导入
+    核对无误后，再正式导入
+    3 | 整行 | 可能已经录过：R-2022-0616-01 | 是同一件事，请删去这一行，或导入后合并；确是两件事，不用改
+    5 | 整行 | 和前面的一行完全一样 | 确是两次活动就不用改，两行都会导入；重复了，请删去一行
+    ");
     let changed = row("甲-1", "2022-06-16", "万东镇", "发放资料 2000份");
     let locked = row("", "2022-03-01", "万东镇", "发放资料 1份");
     let bad = row("", "2022-13-01", "月球", "跳舞");
     let looked = desk.looks(&Actor::Operator, &[changed, locked, bad]);
-    insta::assert_snapshot!(told(&looked), @"");
+    insta::assert_snapshot!(told(&looked), @r"
+    共 3 行：新的 0 行，已经导入过的 1 行
+    有 1 处请核对一下，不影响导入
+    有 4 处要改，改好以前整张表都不会导入
+    3 | 开始日期 | 2022年一季度已经上报锁定，记录不能再改 | 确需改动，请应急管理局写明理由、重新开放这个季度
+    4 | 开始日期 | “2022-13-01”不对 | 请写成2022-06-16这样，要有年份
+    4 | 镇街园区 | “月球”不对 | 请写全称，如“万东镇”；全区性的活动写“全区”
+    4 | 内容 | 没有读懂“跳舞” | 请写成“发放资料 1万余份；咨询 1000余人”这样，多余的话写到备注里
+    2 | 编号 | 已导入过，内容不同：R-2022-0616-01 | 表里的改动不会导入；要改，请直接更正那条记录
+    ");
     assert_eq!((desk.all::<Record>(), desk.all::<Origin>(), desk.all::<Batch>()), before);
     let dry = desk.deeds().into_iter().filter(|line| line == "operator record_import - true").count();
     assert_eq!(dry, 2);
@@ -61,7 +76,10 @@ fn whoever_sees_one_place_takes_in_that_place() {
     let own = row("", "2022-06-16", "万东镇", "发放资料 1份");
     let rows = [own.clone(), row("", "2022-06-16", "南桐镇", "发放资料 1份"), row("", "2022-06-16", "全区", "墙体")];
     let refusal = desk.imports(&reporter("wandong"), &rows).unwrap_err();
-    insta::assert_snapshot!(refusal.faults.join("\n"), @"");
+    insta::assert_snapshot!(refusal.faults.join("\n"), @r"
+    第3行“镇街园区”：不是您负责的镇街。请删去这一行，或请应急管理局导入
+    第4行“镇街园区”：不是您负责的镇街。请删去这一行，或请应急管理局导入
+    ");
     assert!(desk.all::<Record>().is_empty());
     desk.imports(&reporter("wandong"), &[own]).unwrap();
     assert_eq!(desk.all::<Record>().len(), 1);

@@ -22,8 +22,6 @@ use crate::documents::press::Press;
 use crate::failure::Failure;
 use crate::library::Shelf;
 use crate::office::Office;
-use crate::office::deed::Deed;
-use crate::office::outcome::{Outcome, Refusal};
 use crate::pledge::issue::Issuer;
 use crate::retrieval::index::Home;
 use crate::session::{Chance, Clock, Parts, Session};
@@ -161,18 +159,6 @@ pub fn house(config: &Config) -> Result<House, Failure> {
 /// As for the [`house`].
 pub fn session(config: &Config) -> Result<Arc<Session>, Failure> {
     house(config).map(|house| house.session)
-}
-
-/// Does one deed: through the anpu that is running on this data folder, since one process alone opens the records; on
-/// the records themselves where none is.
-///
-/// # Errors
-/// The records or the knowledge cannot be opened. That the deed itself was refused is the inner result.
-pub fn office(config: &Config, deed: Deed) -> Result<Result<Outcome, Refusal>, Failure> {
-    let door = Door::open(config)?;
-    let outcome = door.perform(&deed);
-    door.close();
-    outcome
 }
 
 /// Makes the data folder and makes sure that it can be written.

@@ -14,6 +14,7 @@ mod outreach;
 mod outreach_export;
 mod outreach_report;
 mod outreach_stats;
+mod outreach_import;
 mod pledge;
 mod property;
 mod quiz;

@@ -7,16 +7,16 @@ use crate::text::{self, bare, normalise};
 /// What the month is called.
 const MONTH: &str = "全国安全生产月";
 
-/// The name of a theme, by its printed entry; the entry where it is not known.
+/// The name of a theme, by its printed entry; the entry itself where it has none by which it is found again: a dated day
+/// may be called as the month is.
 pub(super) fn name(themes: &Themes, printed: &str) -> String {
-    match printed.parse() {
-        Ok(Entry::Quarter(quarter)) => quarter_name(quarter),
-        Ok(Entry::SafetyMonth) => MONTH.to_owned(),
-        Ok(Entry::Day(id)) => {
-            themes.days.iter().find(|day| day.id == id).map_or(printed.to_owned(), |day| day.name.clone())
-        }
-        Ok(_) | Err(()) => printed.to_owned(),
-    }
+    let name = match printed.parse() {
+        Ok(Entry::Quarter(quarter)) => Some(quarter_name(quarter)),
+        Ok(Entry::SafetyMonth) => Some(MONTH.to_owned()),
+        Ok(Entry::Day(id)) => themes.days.iter().find(|day| day.id == id).map(|day| day.name.clone()),
+        Ok(_) | Err(()) => None,
+    };
+    name.filter(|name| read(themes, name).as_deref() == Some(printed)).unwrap_or_else(|| printed.to_owned())
 }
 
 /// The printed entry of a theme, by its name or the entry itself. `None` where it is not known.
@@ -42,7 +42,7 @@ pub(super) fn read(themes: &Themes, cell: &str) -> Option<String> {
 
 /// Every name that can be chosen.
 pub(super) fn names(themes: &Themes) -> Vec<String> {
-    let days = themes.days.iter().map(|day| day.name.clone());
+    let days = themes.days.iter().map(|day| day.name.clone()).filter(|name| name != MONTH);
     (1..=4).map(quarter_name).chain(std::iter::once(MONTH.to_owned())).chain(days).collect()
 }
 

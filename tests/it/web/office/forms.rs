@@ -183,3 +183,38 @@ async fn what_came_of_a_deed_waits_for_its_session() {
     }
     assert_eq!(admin.open(&format!("{path}/9")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn records_are_looked_at_taken_in_and_taken_back() {
+    let house = house(settings());
+    let clerk = house.enter("li", Role::Reporter("wandong".to_owned())).await;
+    let form = clerk.open("/staff/import/records").await;
+    assert!(form.text.contains("/staff/get/record_template?form=xlsx") && form.text.contains("/staff/batches"));
+    assert_eq!(clerk.open("/staff/get/record_template?form=csv").await.status, StatusCode::OK);
+    let seal = clerk.seal().await;
+    let large = vec![b'x'; 7 * 1024 * 1024];
+    let looked = upload(&clerk, "/staff/import/records", &seal, &large).await;
+    assert_ne!(looked.status, StatusCode::PAYLOAD_TOO_LARGE, "a file of records may be larger");
+    let bad = "场合,日期,镇街,内容\n进社区,2022-06-16,南桐镇,发放资料 7份\n";
+    let faulty = upload(&clerk, "/staff/import/records", &seal, bad.as_bytes()).await;
+    assert_eq!(faulty.status, StatusCode::SEE_OTHER, "{}", faulty.text);
+    let list = clerk.open(faulty.header("location")).await;
+    assert!(list.text.contains("不是您负责的镇街") && list.text.contains("导入问题清单.csv"), "{}", list.text);
+    let good = bad.replace("南桐镇", "万东镇");
+    let looked = upload(&clerk, "/staff/import/records", &seal, good.as_bytes()).await;
+    assert!(looked.text.contains("新的 1 行") && looked.text.contains("确认导入"), "{}", looked.text);
+    let id = looked.text.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let taken = clerk.send("/staff/import/records/confirm", &[("id", &id)]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text);
+    assert!(clerk.open("/staff/batches").await.text.contains("/staff/batches/1"));
+    let batch = clerk.open("/staff/batches/1").await;
+    assert!(
+        batch.text.contains("发放资料 7份") && batch.text.contains("/staff/do/batch_undo?batch=1"),
+        "{}",
+        batch.text
+    );
+    let undo = [("batch", "1"), ("reason", "传错文件"), ("sure", "1")];
+    assert_eq!(clerk.send("/staff/do/batch_undo", &undo).await.status, StatusCode::SEE_OTHER);
+    assert!(clerk.open("/staff/batches/1").await.text.contains("已作废"));
+    assert_eq!(clerk.open("/staff/batches/9").await.status, StatusCode::FORBIDDEN);
+}

@@ -61,7 +61,10 @@ pub(super) enum Command {
         after_help = "例：\n  anpu statistics 2022 --quarter 2 --by place --setting community --kind leaflets"
     )]
     Statistics(report::Statistics),
-    #[command(about = "看板：做了什么、反响怎样", after_help = "例：\n  anpu dashboard 2022 --quarter 2")]
+    #[command(
+        about = "看板：做了什么、反响怎样；写了 --out 就另存成图",
+        after_help = "例：\n  anpu dashboard 2022 --quarter 2 --out 图"
+    )]
     Dashboard(report::Dashboard),
     #[command(about = "报告：写段落、核对稿子")]
     Report(Group<report::Command>),

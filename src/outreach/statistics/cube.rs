@@ -77,7 +77,14 @@ impl Cube {
             (Dimension::OutreachYear, [place, setting]) => Some(self.cell([place, setting, ""], What::Record)),
             (Dimension::OutreachYear, [place, setting, kind]) => Some(self.of_kind([place, setting, ""], kind)),
             (Dimension::OutreachYear, [place, setting, what @ ..]) => self.sum([place, setting, ""], what),
-            (Dimension::OutreachStage | Dimension::OutreachRecord | Dimension::OutreachKind, _) => None,
+            (
+                Dimension::OutreachStage
+                | Dimension::OutreachRecord
+                | Dimension::OutreachKind
+                | Dimension::OutreachSum
+                | Dimension::OutreachYear,
+                _,
+            ) => None,
             _ => return Ok(()),
         };
         let cell = cell.ok_or_else(|| Unreadable(value.to_owned()))?;

@@ -292,8 +292,8 @@ fn the_dashboard_tells_and_draws_what_was_done_and_what_came_back() {
     assert_eq!(drawn(0), quarters);
     assert!(drawn(1).contains(&"万东镇 2".to_owned()) && drawn(1).contains(&"黑山镇 0".to_owned()));
     assert_eq!(drawn(2)[6], "6月 0 1 1", "{:?}", drawn(2));
-    assert_eq!(drawn(3)[1..], ["发放资料 2条 · 1.3万余份", "咨询 1条 · 1000余人", "讲座培训 1条 · 80人"]);
-    assert_eq!(drawn(5)[1], "全年 全区 记录条数 50% · 4条");
+    assert_eq!(drawn(3)[1..], ["发放资料 2条 1.3万余份", "咨询 1条 1000余人", "讲座培训 1条 80人"]);
+    assert_eq!(drawn(5)[1], "全年 全区 记录条数 50% 4条");
     // A reporter is told what can be told of their place.
     let own = bureau.does(&reporter(), Deed::Dashboard { span: SECOND }).unwrap();
     let back = own.tables.iter().position(|table| table.title == "反响").unwrap();

@@ -157,9 +157,13 @@ pub(super) fn settings(scene: &Scene<'_>) -> Vec<Choice> {
     settings.map(|setting| (setting.id.clone(), setting.name.clone())).collect()
 }
 
-/// The records behind a figure, by the name of its row.
+/// The records behind a figure, by the name of its row. None where the list of records cannot be narrowed as the figure
+/// is: to a theme, or to many years.
 fn links(scene: &Scene<'_>, asked: &Asked) -> Links {
-    let Asked { span: Span { year, quarter }, place, setting, kind, .. } = asked;
+    let Asked { span: Span { year, quarter }, by, place, setting, kind, theme } = asked;
+    if *by == By::Year || theme.is_some() {
+        return Links::new();
+    }
     let whole = (date(*year, 1, 1), date(*year, 12, 31));
     let days_of = |quarter: u8| Quarter { year: *year, quarter }.days().unwrap_or(whole);
     let days = quarter.map_or(whole, days_of);

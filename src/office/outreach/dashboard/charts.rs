@@ -108,7 +108,7 @@ impl Drawn<'_> {
             let sum = main.and_then(|id| figures.sums.get(id));
             counts.push(figures.records);
             labels.push(match sum {
-                Some(_) => format!("{}条 · {}", figures.records, said(sum, unit)),
+                Some(_) => format!("{}条 {}", figures.records, said(sum, unit)),
                 None => format!("{}条", figures.records),
             });
         }
@@ -139,7 +139,7 @@ impl Drawn<'_> {
             let parts = one.name.iter().map(String::as_str).filter(|part| *part != crate::office::words::NOTHING);
             parts.collect::<Vec<_>>().join(" ")
         };
-        let labels = shown.clone().map(|one| format!("{:.0}% · {}", one.share(), one.actual_said()));
+        let labels = shown.clone().map(|one| format!("{:.0}% {}", one.share(), one.actual_said()));
         let series = Series {
             name: String::new(),
             values: shown.clone().map(Reached::share).collect(),

@@ -11,6 +11,7 @@ use super::{HERE, address};
 use crate::knowledge::entry::Entry;
 use crate::ledger::fact::{RecordId, Stage};
 use crate::outreach::check::COUNTS;
+use crate::text::chinese;
 
 /// Rows that are offered at first, and how many empty ones there are at least once more were asked for.
 const ROWS: usize = 4;
@@ -146,7 +147,8 @@ fn details(scene: &Scene<'_>, typed: &Typed) -> Markup {
     let days = scene.library.knowledge.themes.days.iter();
     let days = days.map(|day| (Entry::Day(day.id.clone()).to_string(), day.name.clone()));
     let month = (Entry::SafetyMonth.to_string(), "全国安全生产月".to_owned());
-    let themes: Vec<Choice> = std::iter::once(month).chain(days).collect();
+    let quarters = (1..=4u8).map(|n| (Entry::Quarter(n).to_string(), format!("{}季度的主题", chinese(u16::from(n)))));
+    let themes: Vec<Choice> = std::iter::once(month).chain(days).chain(quarters).collect();
     html! {
         details open[is_open] {
             summary { "还可以写：名称、主题、参加单位、备注" }

@@ -90,5 +90,6 @@ fn stage_name(stage: Stage) -> &'static str {
 fn badge(word: &str) -> Markup {
     let stages = [Stage::Draft, Stage::Submitted, Stage::Returned, Stage::Approved, Stage::Void];
     let known = stages.into_iter().find(|stage| stage_name(*stage) == word);
-    html! { span.stage class=[known.map(Stage::slug)] { (word) } }
+    let class = known.map_or_else(|| "stage".to_owned(), |stage| format!("stage {}", stage.slug()));
+    html! { span class=(class) { (word) } }
 }

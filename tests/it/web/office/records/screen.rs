@@ -40,6 +40,7 @@ impl Desk {
         client.goto(&format!("{}/staff/sign-in", self.base)).await.unwrap();
         client.delete_all_cookies().await.unwrap();
         let mut cookie = Cookie::new("anpu_staff", format!("token-of-{login}"));
+        cookie.set_domain("127.0.0.1");
         cookie.set_path("/staff");
         client.add_cookie(cookie).await.unwrap();
         self.goes("/staff").await;

@@ -116,8 +116,8 @@ impl Row {
     }
 }
 
-/// Units as a floating point number: exact to the hundredth, since an amount has no more than fifteen digits.
-#[allow(clippy::cast_precision_loss, reason = "at most 10^14, which is below 2^53")]
+/// Units as a floating point number: exact to the hundredth, since an amount has no more than fifteen digits (10^14
+/// hundredths are below 2^53).
 pub fn float(amount: Amount) -> f64 {
     amount.hundredths() as f64 / 100.0
 }

@@ -46,7 +46,6 @@ fn header(sheet: &mut Worksheet, axis: Axis, measures: &[(&str, &str)], head: &F
     Ok(())
 }
 
-#[allow(clippy::cast_precision_loss, reason = "no store holds 2^53 records")]
 fn write(sheet: &mut Worksheet, row: u32, group: &Group, measures: &[(&str, &str)]) -> Result<(), XlsxError> {
     sheet.write_string(row, 0, &group.name)?.write_number(row, 1, group.records as f64)?;
     for (column, (id, _)) in (2u16..).step_by(2).zip(measures) {

@@ -29,7 +29,7 @@ pub(crate) fn seeded() -> (Bureau, Vec<RecordId>) {
     };
     let second = enter(&bureau, &reviewer(), july);
     let district = Activity {
-        partners: vec!["区应急局".to_owned(), "@区总工会".to_owned()],
+        partners: vec!["区应急局".to_owned(), "区总工会".to_owned()],
         items: vec![
             item("leaflets", vec![counted("copies", 80_000, Precision::About, "份")]),
             item("walls", Vec::new()),

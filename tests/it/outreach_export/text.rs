@@ -35,7 +35,7 @@ fn csv_has_a_row_for_each_record_and_a_file_of_quantities() {
     // What would be a formula is none.
     assert_eq!(records[1][11], "'=1+1");
     assert_eq!(records[3][7], "'＝cmd|' /C calc'!A0");
-    assert_eq!(records[2][9], "区应急局、@区总工会");
+    assert_eq!(records[2][9], "区应急局、区总工会");
     let quantities = rows(&files[1]);
     assert_eq!(quantities[0].join(","), "编号,开始日期,季度,镇街园区,场合,种类,计数项,数量,单位,精确程度");
     assert_eq!(quantities[1][4..].join(","), "进社区,发放资料,宣传资料,10000,份,余");

@@ -2,14 +2,14 @@
 //!
 //! A figure is matched only where a record, or a sum of records, holds it *in the context in which the draft says it*. How
 //! that is decided, in four steps:
-//! 1. [`cues`] finds the words that say what a figure is about: kinds, places, settings, quarters, days, and names that
+//! 1. `cues` finds the words that say what a figure is about: kinds, places, settings, quarters, days, and names that
 //!    records hold (titles, villages, sites, units).
-//! 2. [`scene`] says which of them govern the figure: within its sentence, up to a semicolon, the nearest ones before it,
+//! 2. `scene` says which of them govern the figure: within its sentence, up to a semicolon, the nearest ones before it,
 //!    or after it within the clause. In a table it is the name at the head of the row. Records that do not fit are out.
-//! 3. [`senses`] says which measures it may be: by the unit, then by the noun after it, then by the words before it.
+//! 3. `senses` says which measures it may be: by the unit, then by the noun after it, then by the words before it.
 //!    Where neither these nor a kind tell, it is none: a bare number proves nothing.
-//! 4. [`candidates`] computes what the remaining records hold: single quantities, their sums, the number of records and
-//!    of places. After 全年, 累计 and the like, sums alone count. [`judge`] takes the equal one, or the nearest.
+//! 4. `candidates` computes what the remaining records hold: single quantities, their sums, the number of records and
+//!    of places. After 全年, 累计 and the like, sums alone count. `judge` takes the equal one, or the nearest.
 
 mod candidates;
 mod cues;

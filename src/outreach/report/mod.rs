@@ -1,8 +1,8 @@
 //! The report that writes itself: the yearly paragraph and the quarterly brief, out of approved records.
 //!
 //! Nothing is said that no record holds, and every figure carries what it sums, from which its footnote is made
-//! ([`notes`]). A record with a title or a dated theme stands as a sentence of its own ([`single`]); after these every kind
-//! is told once over all records ([`sections`]). All templates stand in [`wording`].
+//! ([`notes`]). A record with a title or a dated theme stands as a sentence of its own (`single`); after these every kind
+//! is told once over all records (`sections`). All templates stand in `wording`.
 
 mod brief;
 mod figure;

@@ -87,8 +87,15 @@ pub(super) fn led(knowledge: &Knowledge, lead: &str, kind: &str, figures: Vec<Fi
 }
 
 /// Figures with words of their own: 20家部门、80名企业第一责任人参加，时长2小时.
-fn counted(knowledge: &Knowledge, kind: &str, figures: Vec<Figure>) -> Text {
+fn counted(knowledge: &Knowledge, kind: &str, mut figures: Vec<Figure>) -> Text {
     let (mut who, mut rest) = (Vec::new(), Vec::new());
+    // Departments come first; leaflets last, since their word is that of another kind, which would govern what follows.
+    let place = |figure: &Figure| match figure.measure() {
+        "departments" => 0,
+        "copies" => 2,
+        _ => 1,
+    };
+    figures.sort_by_key(place);
     for mut figure in figures {
         match said(knowledge, kind, &figure) {
             Said::Before(noun) => {

@@ -158,8 +158,27 @@ fn footnotes(draft: &Draft, records: &[Record]) -> String {
 fn the_district_writes_its_year() {
     let records = district();
     let draft = write(&knowledge(), Term::Year(2022), &records);
-    insta::assert_snapshot!(paragraphs(&draft).join("\n"), @"");
-    insta::assert_snapshot!(footnotes(&draft, &records), @"");
+    insta::assert_snapshot!(paragraphs(&draft).join("\n"), @r"
+    持续开展法制宣传 （2022年）
+    2022年，按照“法润千里，治汇广大”活动安排，围绕“深化基层依法治理”“助力法治政府建设”“服务优化营商环境”“促进社会安全稳定”主题，持续开展法制宣传，全年开展宣传活动10项。6月12日，在平山园区管委会广场组织20家部门和80名企业第一责任人开展全国安全生产月“遵守安全生产法 当好第一责任人”宣誓活动。6月16日，在万东镇新房社区组织10余个部门开展“6·16”全国安全宣传咨询日活动，发放宣传资料1万余份，接受咨询1000余人。11月9日，在万盛街道万盛中学开展“11·9”消防日活动，开展演练1场，参加人员800余人。联合重庆广电网络万盛分公司开展安全宣传进电梯，电梯视频播放2个月、约9450次，电梯文字播放4个月、约8400次。在关坝镇、丛林镇、金桥镇和黑山镇开展坡坎墙宣传。全年设置展板专栏，张贴宣传画标语，开展村村通广播。全年举办讲座培训2场，参加人员120余人。全年共发放宣传资料10600余份。
+    ");
+    insta::assert_snapshot!(footnotes(&draft, &records), @r"
+    10项：记录 R-2022-0315-01、R-2022-0501-01、R-2022-0612-01 等 10 条，见附表第 2 至 11 行
+    20家部门：记录 R-2022-0612-01
+    80名企业第一责任人：记录 R-2022-0612-01
+    10余个部门：记录 R-2022-0616-01
+    1万余份：记录 R-2022-0616-01
+    1000余人：记录 R-2022-0616-01
+    1场：记录 R-2022-1109-01
+    800余人：记录 R-2022-1109-01
+    2个月：记录 R-2022-0501-01
+    约9450次：记录 R-2022-0501-01
+    4个月：记录 R-2022-0501-01
+    约8400次：记录 R-2022-0501-01
+    2场：记录 R-2022-0315-01
+    120余人：记录 R-2022-0315-01
+    10600余份：记录 R-2022-0315-01、R-2022-0616-01 合计，其中 1 条为“余”数
+    ");
 }
 
 #[test]
@@ -168,7 +187,29 @@ fn the_district_writes_a_quarter() {
     let within = |record: &Record| Quarter::of(record.activity.from) == quarter;
     let records: Vec<Record> = district().into_iter().filter(within).collect();
     let draft = write(&knowledge(), Term::Quarter(quarter), &records);
-    insta::assert_snapshot!(paragraphs(&draft).join("\n"), @"");
+    insta::assert_snapshot!(paragraphs(&draft).join("\n"), @r"
+    2022年二季度法制宣传简报
+    2022年二季度，按照“法润千里，治汇广大”活动安排，围绕“助力法治政府建设”主题，持续开展法制宣传，开展宣传活动3项。
+    一、各场合情况
+    进企业方面，开展宣传活动1项，开展宣誓，20家部门、80名企业第一责任人参加。
+    进社区方面，开展宣传活动2项，发放宣传资料1万余份，接受咨询1000余人，10余个部门参加，电梯视频播放2个月、约9450次，电梯文字播放4个月、约8400次。
+    二、重点活动
+    6月12日，在平山园区管委会广场组织20家部门和80名企业第一责任人开展全国安全生产月“遵守安全生产法 当好第一责任人”宣誓活动。
+    6月16日，在万东镇新房社区组织10余个部门开展“6·16”全国安全宣传咨询日活动，发放宣传资料1万余份，接受咨询1000余人。
+    三、各镇街园区情况
+    镇街园区
+    活动
+    主要内容
+    万东镇
+    1项
+    发放宣传资料1万余份；接受咨询1000余人，10余个部门参加
+    平山园区
+    1项
+    开展宣誓，20家部门、80名企业第一责任人参加
+    全区
+    1项
+    电梯视频播放2个月、约9450次；电梯文字播放4个月、约8400次
+    ");
 }
 
 #[test]
@@ -181,5 +222,8 @@ fn a_sum_of_many_records_points_to_the_rows_beside_it() {
     let other = Activity { items: vec![item("boards", &[])], ..activity(date(2022, 7, 3), Some("wandong"), "rural") };
     let records = records((1..=8).map(day).chain([other]).collect());
     let draft = write(&knowledge(), Term::Year(2022), &records);
-    insta::assert_snapshot!(footnotes(&draft, &records), @"");
+    insta::assert_snapshot!(footnotes(&draft, &records), @r"
+    9项：记录 R-2022-0701-01、R-2022-0702-01、R-2022-0703-01 等 9 条，见附表第 2 至 10 行
+    800余份：记录 R-2022-0701-01、R-2022-0702-01、R-2022-0703-01 等 8 条合计，见附表第 2 至 4、6 至 10 行，其中 1 条为“余”数
+    ");
 }

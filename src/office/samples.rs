@@ -3,9 +3,7 @@
 use jiff::civil::date;
 
 use super::deed::{Among, Asked, By, Deed, Extract, Form, Paper, Plan, Saving, Span, Wanted};
-use super::deed::{Among, Deed, Form, Paper, Plan};
 use crate::knowledge::curated::Draft;
-use crate::ledger::fact::{AttemptId, MemberId};
 use crate::ledger::fact::{AttemptId, MemberId, RecordId, Stage};
 use crate::quantity::{Amount, Precision, Quantity};
 use crate::registry::campaign::{Aim, Explain, Rules};

@@ -27,16 +27,16 @@ pub(super) fn tidy(draft: Draft) -> Draft {
     let answer: Vec<String> = answer.lines().map(line).collect();
     Draft {
         question: line(&question),
-        phrasings: lines(phrasings),
+        phrasings: lines(&phrasings),
         answer: answer.join("\n").trim().to_owned(),
-        cites: lines(cites),
-        other_basis: lines(other_basis),
-        figures: lines(figures),
+        cites: lines(&cites),
+        other_basis: lines(&other_basis),
+        figures: lines(&figures),
     }
 }
 
 /// Lines that are not empty, each once.
-pub(super) fn lines(texts: Vec<String>) -> Vec<String> {
+pub(super) fn lines(texts: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for text in texts.iter().map(|text| line(text)).filter(|text| !text.is_empty()) {
         if !kept.contains(&text) {

@@ -72,7 +72,7 @@ impl Office {
                 let next = "请写成列表里“也许合适的现有答案”那样的编号，如 gas/report-leak";
                 return Err(Refusal::new("没有这个编号的现有答案", next));
             }
-            let phrasings = check::lines(if phrasings.is_empty() { group.wordings.clone() } else { phrasings });
+            let phrasings = check::lines(if phrasings.is_empty() { &group.wordings } else { &phrasings });
             let mut faults = Vec::new();
             check::wordings(&phrasings, &mut faults);
             if !faults.is_empty() {

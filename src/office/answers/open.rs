@@ -140,7 +140,7 @@ fn gathered(rows: Vec<Unanswered>, leaders: &[usize]) -> Vec<Group> {
         group.wordings.push(row.text);
     }
     let mut groups: Vec<Group> = groups.into_values().collect();
-    groups.sort_by(|a, b| (b.count, b.last).cmp(&(a.count, a.last)));
+    groups.sort_by_key(|group| std::cmp::Reverse((group.count, group.last)));
     groups
 }
 

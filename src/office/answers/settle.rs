@@ -82,7 +82,7 @@ fn note(desk: &Desk<'_>, actor: &Actor, questions: &[QuestionId], outcome: &Sett
 
 /// A reason as the audit trail and whoever waited may read it.
 pub(super) fn reason_of(typed: &str) -> Result<String, Refusal> {
-    let reason = super::check::lines(vec![typed.to_owned()]).pop().unwrap_or_default();
+    let reason = super::check::lines(&[typed.to_owned()]).pop().unwrap_or_default();
     if reason.is_empty() {
         return Err(Refusal::new("没有写原因", "请写一句原因，比如“这是教育部门管的事”"));
     }

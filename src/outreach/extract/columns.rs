@@ -91,7 +91,7 @@ pub const QUANTITIES: [Column; 10] = [
 /// The row of a record.
 pub fn record(row: &Row) -> [Cell; RECORDS.len()] {
     [
-        text(row.id),
+        text(&row.id),
         Cell::Day(row.from),
         Cell::Day(row.to),
         text(&row.setting.name),
@@ -100,16 +100,16 @@ pub fn record(row: &Row) -> [Cell; RECORDS.len()] {
         text(&row.site),
         text(&row.title),
         text(&row.theme.name),
-        text(row.partners.join("、")),
+        text(&row.partners.join("、")),
         text(&row.content),
         text(&row.note),
         text(&row.stage.name),
         Cell::Whole(row.revision.into()),
-        text(entered(&row.by)),
+        text(&entered(&row.by)),
         Cell::Moment(local(row.made)),
         Cell::Whole(row.photos.len().try_into().unwrap_or(u64::MAX)),
-        text(row.batch.map(|batch| batch.to_string()).unwrap_or_default()),
-        text(hex(&row.sha256)),
+        text(&row.batch.map(|batch| batch.to_string()).unwrap_or_default()),
+        text(&hex(&row.sha256)),
     ]
 }
 
@@ -117,16 +117,16 @@ pub fn record(row: &Row) -> [Cell; RECORDS.len()] {
 pub fn quantities(row: &Row) -> impl Iterator<Item = [Cell; QUANTITIES.len()]> {
     row.quantities().map(|(kind, measured)| {
         [
-            text(row.id),
+            text(&row.id),
             Cell::Day(row.from),
-            text(period::told(row.quarter)),
+            text(&period::told(row.quarter)),
             text(&row.place.name),
             text(&row.setting.name),
             text(&kind.name),
             text(&measured.measure.name),
             Cell::Amount(measured.amount),
             text(&measured.unit),
-            text(precision(measured.precision)),
+            text(&precision(measured.precision)),
         ]
     })
 }
@@ -159,6 +159,6 @@ impl Cell {
     }
 }
 
-fn text(words: impl ToString) -> Cell {
+fn text(words: &impl ToString) -> Cell {
     Cell::Text(words.to_string())
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::super::super::Office;
 use super::super::super::outcome::Reason;
 use super::super::super::samples::{OTHER, RECORD, activity};
+use crate::album::Album;
 use crate::documents::press::Press;
 use crate::knowledge::source::Source;
 use crate::ledger::fact::Stage;
@@ -28,7 +29,8 @@ fn office(folder: &std::path::Path) -> Office {
     let next = std::sync::atomic::AtomicU8::new(0);
     let chance = Arc::new(move || [next.fetch_add(1, std::sync::atomic::Ordering::Relaxed); 32]);
     let store = SledStore::open(folder).expect("a store");
-    Office::new(Parts { store, shelf, clock: Arc::new(move || now), chance, secret: [7; 32], issuer, press })
+    let album = Arc::new(Album::open(folder.join("photos")).expect("an album"));
+    Office::new(Parts { store, shelf, clock: Arc::new(move || now), chance, secret: [7; 32], issuer, press, album })
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use super::super::guard::Caller;
 use super::super::post::Posted;
 use super::super::scene::Scene;
 use super::super::typed::{Reader, Typed};
-use super::{HERE, address, alike, denied, form, named, read, told_of};
+use super::{HERE, address, alike, denied, form, nowhere, read, told_of};
 use crate::ledger::fact::{RecordId, Stage};
 use crate::office::deed::{Deed, Saving};
 use crate::office::outcome::{Reason, Refusal};
@@ -42,7 +42,7 @@ pub(in super::super) async fn edit_form(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Response> {
-    let id = named(&id)?;
+    let id = id.parse().map_err(|()| nowhere())?;
     let scene = Scene::new(&web, &caller).await?;
     if !scene.may(&sample()) {
         return Err(denied(&scene, "/staff/record_save").await);
@@ -76,7 +76,7 @@ pub(in super::super) async fn edited(
     Path(id): Path<String>,
     Posted { caller, typed }: Posted,
 ) -> Result<Response, Response> {
-    let id = named(&id)?;
+    let id = id.parse().map_err(|()| nowhere())?;
     kept(&Scene::new(&web, &caller).await?, Some(id), &typed).await
 }
 

@@ -57,15 +57,15 @@ pub(super) fn address(id: RecordId) -> String {
     format!("{HERE}/{id}")
 }
 
-/// The record of an address.
-fn named(id: &str) -> Result<RecordId, Response> {
-    id.parse().map_err(|()| Trouble::Nowhere.into_response())
+/// The address leads to no record.
+fn nowhere() -> Response {
+    Trouble::Nowhere.into_response()
 }
 
-/// The record that an outcome begins with: 已保存：R-2022-0616-01（草稿）.
+/// The record that an outcome begins with: 已保存：R-2022-0616-01，第1版（草稿）.
 fn told_of(outcome: &Outcome) -> Option<RecordId> {
     let (_, rest) = outcome.said.first()?.split_once('：')?;
-    rest.split('（').next()?.parse().ok()
+    rest.split('，').next()?.parse().ok()
 }
 
 /// Refuses a page that a role may not open, and records that.

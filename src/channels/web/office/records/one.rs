@@ -11,7 +11,7 @@ use super::super::guard::Caller;
 use super::super::scene::Scene;
 use super::super::typed::Typed;
 use super::super::{acts, field};
-use super::{HERE, address, badge, entry, history, named, photos, rows, stage_name, waiting};
+use super::{HERE, address, badge, entry, history, nowhere, photos, rows, stage_name, waiting};
 use crate::ledger::fact::Stage;
 use crate::office::deed::Deed;
 use crate::office::outcome::Refusal;
@@ -38,7 +38,7 @@ pub(in super::super) async fn page(
     Path(id): Path<String>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Response> {
-    let id = named(&id)?;
+    let id = id.parse().map_err(|()| nowhere())?;
     let scene = Scene::new(&web, &caller).await?;
     let outcome = scene.perform(Deed::RecordShow { record: id }).await;
     let outcome = outcome.map_err(|refusal| scene.refused(&refusal, HERE))?;

@@ -15,7 +15,7 @@ use super::super::drawer::Kept;
 use super::super::guard::Caller;
 use super::super::post::Album;
 use super::super::scene::Scene;
-use super::{address, named};
+use super::{address, nowhere};
 use crate::ledger::fact::RecordId;
 use crate::office::deed::Deed;
 use crate::office::outcome::{Outcome, Reason, Refusal};
@@ -61,7 +61,7 @@ pub(in super::super) async fn add(
     Path(id): Path<String>,
     Album { caller, files }: Album,
 ) -> Result<Response, Response> {
-    let id = named(&id)?;
+    let id = id.parse().map_err(|()| nowhere())?;
     let scene = Scene::new(&web, &caller).await?;
     let back = address(id);
     if files.is_empty() {
@@ -99,7 +99,7 @@ pub(in super::super) async fn whole(
     caller: Caller,
     Path((id, at)): Path<(String, String)>,
 ) -> Result<Response, Response> {
-    let (record, at) = photo(&id, &at)?;
+    let (record, at) = photo(&id, &at).ok_or_else(nowhere)?;
     let scene = Scene::new(&web, &caller).await?;
     let outcome = scene.perform(Deed::PhotoShow { record, at }).await;
     let mut outcome = outcome.map_err(|refusal| scene.refused(&refusal, super::HERE))?;
@@ -112,14 +112,13 @@ pub(in super::super) async fn small(
     caller: Caller,
     Path((id, at)): Path<(String, String)>,
 ) -> Result<Response, Response> {
-    let (record, at) = photo(&id, &at)?;
+    let (record, at) = photo(&id, &at).ok_or_else(nowhere)?;
     let small = web.office.photo_small(&caller.actor, record, at).await;
     small.map(picture).map_err(|refusal| super::super::frame::refused(&web, Some(&caller), &refusal, super::HERE))
 }
 
-fn photo(id: &str, at: &str) -> Result<(RecordId, u8), Response> {
-    let at = at.parse().map_err(|_| Trouble::Nowhere.into_response())?;
-    Ok((named(id)?, at))
+fn photo(id: &str, at: &str) -> Option<(RecordId, u8)> {
+    Some((id.parse().ok()?, at.parse().ok()?))
 }
 
 /// A picture within our pages. It is one that we have encoded ourselves, and no browser is to guess otherwise or keep it:

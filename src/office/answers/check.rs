@@ -180,6 +180,6 @@ mod tests {
             Draft { question: "a\u{202e}b\n\u{0}c".into(), answer: "一\r\n\u{7}二\u{200b}".into(), ..good() };
         let tidied = tidy(turned);
         assert_eq!((tidied.question.as_str(), tidied.answer.as_str()), ("ab c", "一\n二"));
-        assert_eq!(lines(vec![" a ".into(), "a".into(), "\n".into()]), ["a"]);
+        assert_eq!(lines(&[" a ".into(), "a".into(), "\n".into()]), ["a"]);
     }
 }

@@ -101,7 +101,7 @@ fn walls(knowledge: &Knowledge, records: &[&Record]) -> Option<Text> {
         |record: &&&Record| record.activity.place.as_deref().and_then(|id| knowledge.district.place(id)).is_some();
     let places = knowledge.district.place.iter().filter(|place| at(&place.id));
     let names: Vec<String> = places.map(|place| place.name_on(last.activity.from).to_owned()).collect();
-    let place = if with.iter().all(|record| known(&record)) { format!("在{}", listed(&names)) } else { String::new() };
+    let place = if with.iter().all(|record| known(record)) { format!("在{}", listed(&names)) } else { String::new() };
     let slope = with.iter().all(|record| {
         let activity = &record.activity;
         [&activity.title, &activity.site, &activity.note].iter().any(|text| text.contains(wording::SLOPE))

@@ -183,9 +183,9 @@ fn raised(number: usize) -> String {
 /// Every figure with the records that it sums.
 fn sources(draft: &Draft, order: &[RecordId]) -> Table {
     let row = |(number, figure): (usize, &report::Figure)| {
-        let of = if figure.of == Of::Records { "活动项数" } else { "" };
+        let by = if figure.of == Of::Records { "（按记录条数）" } else { "" };
         let records: Vec<String> = figure.parts.iter().map(|(id, _)| id.to_string()).collect();
-        let note = format!("{}{}", notes::note(figure, order), if of.is_empty() { "" } else { "（按记录条数）" });
+        let note = format!("{}{by}", notes::note(figure, order));
         vec![number.to_string(), figure.text.clone(), note, records.join("、")]
     };
     let header = ["注", "数字", "依据", "记录"].map(str::to_owned).to_vec();

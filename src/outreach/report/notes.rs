@@ -14,28 +14,20 @@ const FIRST_ROW: usize = 2;
 /// The footnote. `order` is the order of records in the table beside the report.
 pub fn note(figure: &Figure, order: &[RecordId]) -> String {
     let ids: Vec<String> = figure.parts.iter().map(|(id, _)| id.to_string()).collect();
-    let count = ids.len();
-    let all = match (&figure.of, count) {
-        (_, 0 | 1) => return format!("记录 {}{}", ids.concat(), precision(figure)),
-        (Of::Records, _) => format!("共 {count} 条"),
-        (Of::Measure { .. }, _) => "合计".to_owned(),
-    };
+    let (count, precision) = (ids.len(), precision(figure));
+    let sum = if figure.of == Of::Records { "" } else { "合计" };
     if count <= NAMED {
-        return format!("记录 {} {all}{}", ids.join("、"), precision(figure));
+        let all = match count {
+            0 | 1 => String::new(),
+            _ if sum.is_empty() => format!(" 共 {count} 条"),
+            _ => format!(" {sum}"),
+        };
+        return format!("记录 {}{all}{precision}", ids.join("、"));
     }
     let first = ids.get(..FIRST).unwrap_or_default().join("、");
-    let rows: Vec<usize> = figure
-        .parts
-        .iter()
-        .filter_map(|(id, _)| order.iter().position(|one| one == id))
-        .map(|at| at + FIRST_ROW)
-        .collect();
-    format!(
-        "记录 {first} 等 {count} 条{}，见附表第 {} 行{}",
-        if all == "合计" { "合计" } else { "" },
-        runs(&rows),
-        precision(figure)
-    )
+    let place = |id: &RecordId| order.iter().position(|one| one == id).map(|at| at + FIRST_ROW);
+    let rows: Vec<usize> = figure.parts.iter().filter_map(|(id, _)| place(id)).collect();
+    format!("记录 {first} 等 {count} 条{sum}，见附表第 {} 行{precision}", runs(&rows))
 }
 
 /// Rows as runs: 2 至 9、12.

@@ -42,7 +42,7 @@ fn add(desk: &Desk<'_>, mut sketch: Sketch, reading: Reading, whole: bool) -> St
     if whole {
         sketch::only_what_is_needed(&mut sketch);
     }
-    guide::go_on(desk, sketch, notes)
+    guide::go_on(desk, &sketch, notes)
 }
 
 /// Words that somebody typed, marks included.
@@ -103,16 +103,16 @@ pub(super) fn take(desk: &Desk<'_>, mut sketch: Sketch, step: &Move) -> Step {
             sketch::open(&mut sketch, *part);
             return guide::ask(desk, &sketch, *part, Vec::new());
         }
-        Move::Submit => return keep::keep(desk, sketch, (true, false)),
-        Move::Draft => return keep::keep(desk, sketch, (false, false)),
-        Move::Anyway(submit) => return keep::keep(desk, sketch, (*submit, true)),
-        Move::Join(record) => return keep::join(desk, sketch, *record),
+        Move::Submit => return keep::keep(desk, &sketch, (true, false)),
+        Move::Draft => return keep::keep(desk, &sketch, (false, false)),
+        Move::Anyway(submit) => return keep::keep(desk, &sketch, (*submit, true)),
+        Move::Join(record) => return keep::join(desk, &sketch, *record),
         Move::Photos(None) => return guide::ask(desk, &sketch, Part::Check, vec![Block::say(wording::SEND_PHOTOS)]),
         // What the knowledge does not know any more, and what needs nothing under way.
-        _ => return guide::go_on(desk, sketch, vec![Block::say(wording::GONE)]),
+        _ => return guide::go_on(desk, &sketch, vec![Block::say(wording::GONE)]),
     };
     sketch::answered(&mut sketch, part);
-    guide::go_on(desk, sketch, Vec::new())
+    guide::go_on(desk, &sketch, Vec::new())
 }
 
 fn as_last(activity: &mut Activity, last: &Activity, part: Part) {
@@ -236,7 +236,7 @@ fn single(desk: &Desk<'_>, sketch: &Sketch, part: Part, typed: &str) -> Option<S
         Part::Setting | Part::Place | Part::Kinds | Part::Check => return None,
     }
     sketch::answered(&mut next, part);
-    Some(guide::go_on(desk, next, Vec::new()))
+    Some(guide::go_on(desk, &next, Vec::new()))
 }
 
 /// 改 数量 资料2万份, 删 咨询, or a part typed again where the whole is shown.
@@ -247,7 +247,7 @@ fn revised(desk: &Desk<'_>, mut sketch: Sketch, typed: &str) -> Option<Step> {
         let before = sketch.activity.items.len();
         sketch.activity.items.retain(|item| gone.items.iter().all(|other| other.kind != item.kind));
         let note = if sketch.activity.items.len() < before { wording::CHANGED } else { wording::CHANGE_WHAT };
-        return Some(guide::go_on(desk, sketch, vec![Block::say(note)]));
+        return Some(guide::go_on(desk, &sketch, vec![Block::say(note)]));
     }
     let asked = ["改成", "改为", "修改", "改"].iter().find_map(|word| typed.strip_prefix(word));
     let rest = asked.unwrap_or(typed).trim();
@@ -268,7 +268,7 @@ fn revised(desk: &Desk<'_>, mut sketch: Sketch, typed: &str) -> Option<Step> {
         && let Ok(counts) = line::counts(knowledge, &item.kind, rest)
     {
         item.counts = counts;
-        return Some(guide::go_on(desk, sketch, vec![Block::say(wording::CHANGED)]));
+        return Some(guide::go_on(desk, &sketch, vec![Block::say(wording::CHANGED)]));
     }
     let known = reading.leftovers.is_empty() && (count(&reading) > 0 || !reading.faults.is_empty());
     if !known {

@@ -14,7 +14,7 @@ use crate::registry::outreach::sketch::Sketch;
 pub(super) fn begin(desk: &Desk<'_>) -> Step {
     match &desk.sketch {
         Some(under_way) => {
-            let mut step = go_on(desk, under_way.clone(), vec![Block::say(wording::GO_ON)]);
+            let mut step = go_on(desk, under_way, vec![Block::say(wording::GO_ON)]);
             step.reply.choices.push(choice(wording::NEW, Move::New));
             step
         }
@@ -29,13 +29,12 @@ pub(super) fn anew(desk: &Desk<'_>) -> Step {
         return desk.reply(vec![Block::say(wording::READS_ONLY)], Vec::new()).with(refused);
     }
     let begun = sketch::begun(desk.ctx.speaker.person, &desk.who, desk.ctx.today());
-    go_on(desk, begun, vec![Block::say(wording::INTRODUCE)])
+    go_on(desk, &begun, vec![Block::say(wording::INTRODUCE)])
 }
 
 /// Keeps the sketch, and asks for what comes next.
-pub(super) fn go_on(desk: &Desk<'_>, sketch: Sketch, before: Vec<Block>) -> Step {
-    let part = sketch::next(&sketch);
-    ask(desk, &sketch, part, before)
+pub(super) fn go_on(desk: &Desk<'_>, sketch: &Sketch, before: Vec<Block>) -> Step {
+    ask(desk, sketch, sketch::next(sketch), before)
 }
 
 /// Keeps the sketch, and asks for a part.
@@ -152,5 +151,5 @@ pub(super) fn photo(desk: &Desk<'_>, mut sketch: Sketch, photo: Photo) -> Step {
         sketch.photos.push(photo);
         wording::photo_taken(sketch.photos.len())
     };
-    go_on(desk, sketch, vec![Block::say(note)])
+    go_on(desk, &sketch, vec![Block::say(note)])
 }

@@ -14,16 +14,16 @@ use crate::registry::outreach::record::Record;
 use crate::registry::outreach::sketch::{Habit, Sketch};
 
 /// Keeps what was entered: handed in or as a draft, and although there are records like it where that was said.
-pub(super) fn keep(desk: &Desk<'_>, sketch: Sketch, (submit, anyway): (bool, bool)) -> Step {
-    let missing = sketch::next(&sketch);
+pub(super) fn keep(desk: &Desk<'_>, sketch: &Sketch, (submit, anyway): (bool, bool)) -> Step {
+    let missing = sketch::next(sketch);
     if missing != Part::Check {
-        return guide::ask(desk, &sketch, missing, vec![Block::say(wording::STILL_MISSING)]);
+        return guide::ask(desk, sketch, missing, vec![Block::say(wording::STILL_MISSING)]);
     }
     desk.ctx.register.want(Habit::key(&desk.who.login));
     let (table, manner) = (desk.table(), Manner { submit, anyway });
     let kept = match sketch.corrects {
         Some(which) => {
-            table.correct(which, sketch.activity.clone(), manner, "").and_then(|kept| pictured(desk, &sketch, kept))
+            table.correct(which, sketch.activity.clone(), manner, "").and_then(|kept| pictured(desk, sketch, kept))
         }
         None => {
             let source = Source { photos: sketch.photos.clone(), ..Source::default() };
@@ -32,7 +32,7 @@ pub(super) fn keep(desk: &Desk<'_>, sketch: Sketch, (submit, anyway): (bool, boo
     };
     match kept {
         Ok((record, events)) => done(desk, &record, "record_save", events),
-        Err(wrong) => wronged(desk, &sketch, wrong, submit),
+        Err(wrong) => wronged(desk, sketch, wrong, submit),
     }
 }
 
@@ -49,13 +49,13 @@ fn pictured(desk: &Desk<'_>, sketch: &Sketch, kept: Kept) -> Result<(Record, Vec
 }
 
 /// Adds what was entered to a record that tells of the same.
-pub(super) fn join(desk: &Desk<'_>, sketch: Sketch, into: RecordId) -> Step {
+pub(super) fn join(desk: &Desk<'_>, sketch: &Sketch, into: RecordId) -> Step {
     let table = desk.table();
     let mut events = Vec::new();
     if let Some((id, revision)) = sketch.corrects.filter(|(id, _)| *id != into) {
         match table.void((id, revision), &format!("与 {into} 是同一件事，已合并")) {
             Ok(void) => events.push(void.event),
-            Err(wrong) => return wronged(desk, &sketch, wrong, true),
+            Err(wrong) => return wronged(desk, sketch, wrong, true),
         }
     }
     match table.join(into, &sketch.activity, &sketch.photos, "合并了对话里录入的同一件事") {
@@ -63,7 +63,7 @@ pub(super) fn join(desk: &Desk<'_>, sketch: Sketch, into: RecordId) -> Step {
             events.push(event);
             done(desk, &record, "record_join", events)
         }
-        Err(wrong) => wronged(desk, &sketch, wrong, true),
+        Err(wrong) => wronged(desk, sketch, wrong, true),
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn correct(desk: &Desk<'_>, id: RecordId) -> Step {
     sketch::only_what_is_needed(&mut under_way);
     let mut told = vec![Block::say(wording::correcting(id))];
     told.extend(desk.sketch.as_ref().map(|_| Block::say(wording::EARLIER_DROPPED)));
-    guide::go_on(desk, under_way, told)
+    guide::go_on(desk, &under_way, told)
 }
 
 /// Hands in a draft, or what was given back, as it is.

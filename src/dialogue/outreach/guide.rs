@@ -34,8 +34,7 @@ pub(super) fn anew(desk: &Desk<'_>) -> Step {
 
 /// Keeps the sketch, and asks for what comes next.
 pub(super) fn go_on(desk: &Desk<'_>, sketch: &Sketch, before: Vec<Block>) -> Step {
-    let part = sketch::next(sketch);
-    ask(desk, sketch, part, before)
+    ask(desk, sketch, sketch::next(sketch), before)
 }
 
 /// Keeps the sketch, and asks for a part.

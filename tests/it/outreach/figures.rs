@@ -21,8 +21,10 @@ fn figures_are_asked_of_the_office_with_the_rights_of_whoever_asks() {
             let file = house.wait(house.file(attachment)).unwrap();
             assert!(!file.bytes.is_empty() && !file.name.is_empty());
         }
-        let done = format!("+ wang {deed}");
-        println!("{heard}\n{done}\n{:?}", trail(&house));
+        // Done or refused, the audit trail holds it where the office knows the deed; what it says stands in the reply.
+        assert!(heard.lines().count() > 1, "{heard}");
+        let noted = trail(&house).iter().any(|line| line.contains(&format!(" wang {deed} ")));
+        assert!(noted || heard.contains("还没有做好"), "{heard}");
     }
     wang.says("/stats 什么时候").tells("/stats 2022 二季度");
     wang.says("/export 某年").tells("xlsx、csv 或 jsonl");

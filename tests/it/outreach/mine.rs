@@ -7,42 +7,84 @@ use anpu::office::deed::Deed;
 use anpu::registry::staff::Role;
 
 use super::seed::{bound, records, reporter, staff, trail};
-use crate::house::{House, moment, parts, shipped_shelf};
+use crate::house::{House, TODAY, moment, parts, shipped_shelf};
 
-/// A deed of the bureau on the same records.
-fn bureau(house: &House, deed: Deed) {
-    let clock = std::sync::Arc::new(|| moment("2026-11-23T13:00:00+08:00"));
-    let office = Office::new(parts(house.store.clone(), shipped_shelf(), clock));
-    let wang = Actor::Staff(Box::new(staff("wang", Role::Reviewer)));
-    house.wait(office.perform(&wang, deed)).unwrap();
+/// The bureau at work on the same records.
+struct Bureau<'a> {
+    house: &'a House,
+    office: Office,
+}
+
+impl<'a> Bureau<'a> {
+    fn of(house: &'a House) -> Self {
+        let clock = std::sync::Arc::new(|| moment(TODAY));
+        Self { house, office: Office::new(parts(house.store.clone(), shipped_shelf(), clock)) }
+    }
+
+    fn does(&self, deed: Deed) {
+        let wang = Actor::Staff(Box::new(staff("wang", Role::Reviewer)));
+        self.house.wait(self.office.perform(&wang, deed)).unwrap();
+    }
 }
 
 #[test]
 fn a_record_given_back_is_corrected_and_handed_in_again() {
     let house = House::open();
-    let mut li = reporter(&house, "li");
+    let (mut li, bureau) = (reporter(&house, "li"), Bureau::of(&house));
     li.says("/records").tells("还没有录过");
     li.says("/record 进社区 新房社区 资料1万余份 11月20日");
     li.takes("提交审核");
     let id = house.wait(records(&*house.store))[0].id;
-    bureau(&house, Deed::RecordReturn { record: id, revision: 1, comment: "请补咨询人数".to_owned() });
-    insta::assert_snapshot!(li.says("/records"), @"");
-    insta::assert_snapshot!(li.takes("R-2026-1120-01"), @"");
+    bureau.does(Deed::RecordReturn { record: id, revision: 1, comment: "请补咨询人数".to_owned() });
+    insta::assert_snapshot!(li.says("/records"), @r"
+    您最近录的 1 条（新的在前；点编号看详情、修改或提交）：
+
+    R-2026-1120-01　2026-11-20　万东镇新房社区　发放资料 1万余份（已退回）
+    退回意见：请补咨询人数
+
+    ［1］R-2026-1120-01
+    ［2］再录一条
+    ");
+    insta::assert_snapshot!(li.takes("R-2026-1120-01"), @r"
+    R-2026-1120-01（已退回）
+
+    进社区 · 万东镇新房社区 · 2026-11-20 · 四季度“促进社会安全稳定”
+
+    发放资料 1万余份
+
+    退回意见：请补咨询人数
+
+    一行写法：进社区 万东镇新房社区 2026-11-20 发放资料 1万余份
+
+    ［1］改这一条
+    ［2］提交审核
+    ［3］加照片
+    ［4］我录过的
+    ");
     li.takes("改这一条").tells("请核对");
     li.says("改 咨询300人").tells("咨询 300人");
     li.takes("提交审核").tells("交上去了");
     let record = &house.wait(records(&*house.store))[0];
     assert_eq!((record.stage, record.revision), (Stage::Submitted, 3));
-    bureau(&house, Deed::RecordApprove { record: id, revision: 3 });
+    bureau.does(Deed::RecordApprove { record: id, revision: 3 });
     li.says("我的记录").tells("已审核");
     li.takes("R-2026-1120-01").keeps_from("改这一条");
-    insta::assert_snapshot!(trail(&house).join("\n"), @"");
+    insta::assert_snapshot!(trail(&house).join("\n"), @r#"
+    + li record_save R-2026-1120-01 第1版，待审核
+    = R-2026-1120-01 1 None submitted
+    + wang record_return R-2026-1120-01 第2版，已退回：请补咨询人数
+    = R-2026-1120-01 2 Some("submitted") returned
+    + li record_save R-2026-1120-01 第3版，待审核
+    = R-2026-1120-01 3 Some("returned") submitted
+    + wang record_approve R-2026-1120-01 第4版，已审核
+    = R-2026-1120-01 4 Some("submitted") approved
+    "#);
 }
 
 #[test]
 fn a_draft_is_handed_in_as_it_is_and_what_changed_meanwhile_is_not_overwritten() {
     let house = House::open();
-    let mut li = reporter(&house, "li");
+    let (mut li, bureau) = (reporter(&house, "li"), Bureau::of(&house));
     li.says("/record 进社区 新房社区 资料1万余份 11月20日");
     li.takes("存草稿");
     li.takes("我录过的");
@@ -50,7 +92,7 @@ fn a_draft_is_handed_in_as_it_is_and_what_changed_meanwhile_is_not_overwritten()
     li.takes("改这一条");
     // Meanwhile it is handed in on the page of staff.
     let id = house.wait(records(&*house.store))[0].id;
-    bureau(&house, Deed::RecordSubmit { record: id, revision: 1 });
+    bureau.does(Deed::RecordSubmit { record: id, revision: 1 });
     li.takes("提交审核").tells("刚被改过");
     li.says("算了");
     li.says("/records");

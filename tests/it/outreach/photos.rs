@@ -65,6 +65,8 @@ async fn a_record_with_a_photograph_comes_in_by_telegram() {
     assert!(told.contains("共 1 张") && told.contains("照片 1 张"), "{told}");
     let told = hears(&bureau, &sends(LI, "broken"), LI).await;
     assert!(told.contains("照片没能收下"), "{told}");
+    let told = hears(&bureau, &said(LI, "/record"), LI).await;
+    assert!(told.contains("接着上次没录完的"), "{told}");
     let told = presses(&bureau, "提交审核").await;
     assert!(told.contains("交上去了"), "{told}");
     let record = records(&*bureau.store).await.remove(0);

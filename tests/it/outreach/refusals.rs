@@ -12,11 +12,22 @@ use crate::house::House;
 fn a_stranger_is_refused_kindly_and_that_is_recorded() {
     let house = House::open();
     let mut somebody = house.person("somebody");
-    insta::assert_snapshot!(somebody.says("/record 进社区 万东镇 资料1万份 今天"), @"");
+    insta::assert_snapshot!(somebody.says("/record 进社区 万东镇 资料1万份 今天"), @r"
+    这里是工作人员录入宣传记录的地方。 您是工作人员的话，请先绑定这个对话：请管理员给您发一个一次性码（像 7K2MD-9QX4T），发给我就行。
+    想问安全方面的问题，直接打字就可以。
+    ");
     for words in ["/record", "记录", "/records", "/stats 2022", "/export 2022 xlsx", "/report 2022"] {
         somebody.says(words).tells("绑定");
     }
-    insta::assert_snapshot!(trail(&house).join("\n"), @"");
+    insta::assert_snapshot!(trail(&house).join("\n"), @r"
+    - - record_save - 对话没有绑定工作人员账号
+    - - record_save - 对话没有绑定工作人员账号
+    - - record_save - 对话没有绑定工作人员账号
+    - - records - 对话没有绑定工作人员账号
+    - - dashboard - 对话没有绑定工作人员账号
+    - - record_export - 对话没有绑定工作人员账号
+    - - report - 对话没有绑定工作人员账号
+    ");
     assert!(house.wait(records(&*house.store)).is_empty());
     // A photograph is what it always was, and words that begin alike mean what they say.
     somebody.does(Input::Photo(Photo { hash: [1; 32], source: [2; 32] })).tells(wording::UNREADABLE);

@@ -92,7 +92,7 @@ impl Office {
             addressee: None,
             parts: draft.blocks.iter().map(|block| part(block, order)).collect(),
         };
-        let bytes = official::docx(&document).map_err(not_drawn)?;
+        let bytes = official::docx(&document).map_err(|error| not_drawn(&error))?;
         let name = draft.title.replace('\n', "");
         Ok(super::super::outcome::File { name: format!("{name}.docx"), kind: DOCX.to_owned(), bytes })
     }
@@ -211,7 +211,7 @@ fn empty(about: &str, left: &[(Stage, RecordId)]) -> Refusal {
     Refusal::new(what, next)
 }
 
-fn not_drawn(error: NotDrawn) -> Refusal {
+fn not_drawn(error: &NotDrawn) -> Refusal {
     tracing::error!(%error, "a report could not be written as a file");
     files::failed_file()
 }

@@ -57,7 +57,8 @@ impl Scene {
         let inside = |mention: &&Mention| mention.at.start <= figure.at.start && figure.at.end <= mention.at.end;
         let name = mentions.iter().find(inside).map(|mention| names(&mention.cues)).filter(|names| !names.is_empty());
         let whole = |cue: &Cue| *cue == Cue::Whole;
-        let reset = view.before().filter(|mention| mention.cues.iter().any(whole)).map(|mention| mention.at.end).last();
+        let reset =
+            view.before().filter(|mention| mention.cues.iter().any(whole)).map(|mention| mention.at.end).next_back();
         let since = reset.unwrap_or(view.sentence.start);
         let mut scene = Self { name, in_row: row.is_some(), ..Self::default() };
         scene.scopes.extend(row.filter(|row| !row.is_empty()).cloned());
@@ -85,7 +86,7 @@ impl Scene {
     /// The scope without what the row says of no single place: everything.
     pub(super) fn takes_strictly(&self, record: &Record) -> bool {
         let strict = |cues: &Vec<Cue>| {
-            let narrow = cues.iter().any(|cue| *cue == Cue::Place(None));
+            let narrow = cues.contains(&Cue::Place(None));
             cues.iter().any(|cue| cue.takes(record) && !(narrow && *cue == Cue::Whole))
         };
         self.scopes.iter().all(strict)

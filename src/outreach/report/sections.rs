@@ -98,10 +98,10 @@ fn walls(knowledge: &Knowledge, records: &[&Record]) -> Option<Text> {
     let last = with.last()?;
     let at = |id: &str| with.iter().any(|record| record.activity.place.as_deref() == Some(id));
     let known =
-        |record: &&&Record| record.activity.place.as_deref().and_then(|id| knowledge.district.place(id)).is_some();
+        |record: &&Record| record.activity.place.as_deref().and_then(|id| knowledge.district.place(id)).is_some();
     let places = knowledge.district.place.iter().filter(|place| at(&place.id));
     let names: Vec<String> = places.map(|place| place.name_on(last.activity.from).to_owned()).collect();
-    let place = if with.iter().all(|record| known(&record)) { format!("在{}", listed(&names)) } else { String::new() };
+    let place = if with.iter().all(|record| known(record)) { format!("在{}", listed(&names)) } else { String::new() };
     let slope = with.iter().all(|record| {
         let activity = &record.activity;
         [&activity.title, &activity.site, &activity.note].iter().any(|text| text.contains(wording::SLOPE))

@@ -7,6 +7,7 @@
 pub mod alike;
 pub mod check;
 pub mod keep;
+pub mod line;
 pub mod period;
 pub mod standing;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::outreach::moves::Move as OutreachMove;
 use super::pledge::moves::Move;
 use crate::knowledge::entry::{ENTRY_BYTES, Entry};
 use crate::knowledge::role::Role;
@@ -46,6 +47,8 @@ pub enum Action {
     Privacy,
     /// Something in the pledge.
     Pledge(Move),
+    /// Something in a record of outreach.
+    Outreach(OutreachMove),
 }
 
 impl fmt::Display for Action {
@@ -67,6 +70,7 @@ impl fmt::Display for Action {
             Self::Human => f.write_str("human"),
             Self::Privacy => f.write_str("privacy"),
             Self::Pledge(step) => write!(f, "pledge:{step}"),
+            Self::Outreach(step) => write!(f, "outreach:{step}"),
         }
     }
 }
@@ -95,6 +99,7 @@ impl FromStr for Action {
             ("human", "") => Self::Human,
             ("privacy", "") => Self::Privacy,
             ("pledge", step) => Self::Pledge(step.parse()?),
+            ("outreach", step) => Self::Outreach(step.parse()?),
             _ => Self::Show(text.parse()?),
         })
     }
@@ -103,9 +108,12 @@ impl FromStr for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    use crate::dialogue::outreach::moves::Part;
     use crate::dialogue::pledge::moves::Spot;
     use crate::knowledge::entry::ArticleNo;
-    use crate::ledger::fact::{AttemptId, Mode};
+    use crate::ledger::fact::{AttemptId, Mode, RecordId};
     use crate::registry::attempt::Picks;
 
     /// Property: printing and parsing again gives the same action, within a button's size.
@@ -124,6 +132,12 @@ mod tests {
             Action::Pledge(Move::Answer(Spot { paper: AttemptId(u64::MAX), number: u8::MAX }, Picks(u8::MAX))),
             Action::Pledge(Move::Begin(Mode::Practice)),
             Action::Pledge(Move::Promise(7)),
+            Action::Outreach(OutreachMove::Setting("a-setting_of_24_letters_".into())),
+            Action::Outreach(OutreachMove::Place(None)),
+            Action::Outreach(OutreachMove::On(date(2022, 6, 16))),
+            Action::Outreach(OutreachMove::Done(Part::Partners)),
+            Action::Outreach(OutreachMove::Anyway(true)),
+            Action::Outreach(OutreachMove::HandIn(RecordId { day: date(2022, 6, 16), number: 999_999_999 })),
         ];
         for action in actions {
             let printed = action.to_string();

@@ -29,6 +29,16 @@ pub enum Command {
     Certificate,
     /// The way in for staff.
     Staff,
+    /// Enter a record of outreach.
+    Record,
+    /// The records that I entered.
+    Records,
+    /// Statistics of outreach.
+    Stats,
+    /// Records of outreach as a file.
+    Export,
+    /// The report of outreach.
+    Report,
 }
 
 /// A row of the table.
@@ -80,9 +90,52 @@ pub const COMMANDS: &[Spec] = &[
     Spec {
         command: Command::Staff, name: "staff", said: &["工作人员", "工作人员入口"], about: "工作人员入口"
     },
+    Spec {
+        command: Command::Record,
+        name: "record",
+        said: &["记录", "录入", "录一条"],
+        about: "录宣传记录（工作人员）",
+    },
+    Spec {
+        command: Command::Records, name: "records", said: &["我的记录"], about: "我录的宣传记录（工作人员）"
+    },
+    Spec { command: Command::Stats, name: "stats", said: &["宣传统计"], about: "宣传统计（工作人员）" },
+    Spec {
+        command: Command::Export, name: "export", said: &["导出记录"], about: "导出宣传记录（工作人员）"
+    },
+    Spec {
+        command: Command::Report,
+        name: "report",
+        said: &["宣传报告", "年报段落"],
+        about: "年报段落、季度简报（工作人员）",
+    },
 ];
 
 impl Command {
+    /// Whether it is for staff alone.
+    pub fn is_for_staff(self) -> bool {
+        matches!(self, Self::Record | Self::Records | Self::Stats | Self::Export | Self::Report)
+    }
+
+    /// The deed by whose word the audit trail names it.
+    pub(super) fn deed(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Stats => "dashboard",
+            Self::Export => "record_export",
+            Self::Report => "report",
+            _ => "record_save",
+        }
+    }
+
+    /// Reads a command that takes words behind it, `/record 进社区 …` or 记录 进社区 …, with these words. `None` where there
+    /// are none.
+    pub fn with_words(text: &str) -> Option<(Self, &str)> {
+        let (word, words) = text.split_once(char::is_whitespace)?;
+        let command = Self::parse(word).filter(|command| command.is_for_staff())?;
+        Some((command, words.trim())).filter(|(_, words)| !words.is_empty())
+    }
+
     /// Reads `/help`, `/help@bot` and the Chinese words for it.
     pub fn parse(text: &str) -> Option<Self> {
         let found = match text.strip_prefix(['/', '／']) {

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::pledge::moves::Move;
 use super::reply::{Block, Choice, Reply, Rich};
 use super::state::{Awaiting, State};
-use super::{Ctx, Step, pledge, question, show, wording};
+use super::{Ctx, Step, outreach, pledge, question, show, wording};
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
 use crate::ledger::fact::{Event, Mode, Reason, Status, TurnId};
@@ -49,6 +49,9 @@ pub(super) fn command(ctx: &Ctx<'_>, state: &State, command: Command) -> Step {
         Command::Practice => pledge::take(ctx, state, &Move::Begin(Mode::Practice)),
         Command::Certificate => pledge::take(ctx, state, &Move::Certificate),
         Command::Staff => staff(ctx, state),
+        Command::Record | Command::Records | Command::Stats | Command::Export | Command::Report => {
+            outreach::command(ctx, state, command, "")
+        }
     }
 }
 

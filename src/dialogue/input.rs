@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::command::Command;
+use crate::registry::outreach::record::Photo;
 
 /// One thing that a person did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub enum Input {
     Choice(Action),
     /// The conversation was opened, perhaps by a code on a poster.
     Start(Option<String>),
+    /// A photograph of a member of staff, which the channel has cleaned and kept.
+    Photo(Photo),
     /// Something that cannot be read: a picture, a voice message, a sticker.
     Unreadable,
 }
@@ -29,6 +32,9 @@ impl Input {
         {
             let code = rest.trim();
             return Self::Start((!code.is_empty()).then(|| code.to_owned()));
+        }
+        if Command::with_words(trimmed).is_some() {
+            return Self::Text(text.to_owned());
         }
         Command::parse(trimmed).map_or_else(|| Self::Text(text.to_owned()), Self::Command)
     }

@@ -9,6 +9,7 @@ pub mod command;
 pub mod desk;
 pub mod input;
 pub mod meaning;
+pub mod outreach;
 pub mod pledge;
 pub mod question;
 pub mod reply;
@@ -109,7 +110,7 @@ pub fn needs_words(input: &Input) -> bool {
     match input {
         Input::Command(command) => *command == Command::MyData,
         Input::Choice(action) => *action == Action::MyData,
-        Input::Text(_) | Input::Start(_) | Input::Unreadable => false,
+        Input::Text(_) | Input::Start(_) | Input::Photo(_) | Input::Unreadable => false,
     }
 }
 
@@ -120,6 +121,7 @@ pub fn turn(ctx: &Ctx<'_>, state: &State, input: &Input) -> Turn {
         Input::Command(command) => desk::command(ctx, state, *command),
         Input::Choice(action) => choice(ctx, state, action),
         Input::Start(code) => desk::start(ctx, state, code.as_deref()),
+        Input::Photo(photo) => outreach::photo(ctx, state, photo),
         Input::Unreadable => Step::said(state, Reply::new(Status::Talk, vec![Block::say(wording::UNREADABLE)])),
     };
     step.into_turn(ctx, input)
@@ -161,6 +163,7 @@ fn choice(ctx: &Ctx<'_>, state: &State, action: &Action) -> Step {
         Action::Human => desk::human(ctx, state),
         Action::Privacy => desk::privacy(ctx, state),
         Action::Pledge(step) => pledge::take(ctx, state, step),
+        Action::Outreach(step) => outreach::take(ctx, state, step),
     }
 }
 
@@ -230,7 +233,9 @@ impl Step {
         }
         let typed = match input {
             Input::Text(typed) => text::normalise(typed),
-            Input::Command(_) | Input::Choice(_) | Input::Start(_) | Input::Unreadable => String::new(),
+            Input::Command(_) | Input::Choice(_) | Input::Start(_) | Input::Photo(_) | Input::Unreadable => {
+                String::new()
+            }
         };
         let met = matches!(reply.status, Status::Answered | Status::Emergency);
         let shown = next.topic.as_ref().filter(|_| on_topic && met);

@@ -98,7 +98,7 @@ pub fn ask(ctx: &Ctx<'_>, state: &State, question: &str) -> (Reply, State) {
     }
     let tries = match &state.awaiting {
         Awaiting::Reading { readings: _, tries, question: _ } => *tries,
-        Awaiting::Nothing | Awaiting::Why(_) | Awaiting::Pledge(_) => 0,
+        Awaiting::Nothing | Awaiting::Why(_) | Awaiting::Pledge(_) | Awaiting::Outreach(_) => 0,
     };
     match decide(&findings) {
         Decision::Answer(entry, more) => answer(ctx, state, entry, more),

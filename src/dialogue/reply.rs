@@ -1,10 +1,13 @@
 //! A reply as data. Channels render it; nothing here knows how.
 
+use std::str::FromStr;
+
 use serde::Serialize;
 
 use super::action::Action;
 use super::wording;
 use crate::ledger::fact::{Status, TurnId};
+use crate::office::deed::{Extract, Span as Period};
 
 /// A run of text, bold or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -142,6 +145,51 @@ pub enum Document {
         /// Credit code of the firm.
         firm: String,
     },
+    /// Figures of outreach, which the office makes with the rights of a member of staff.
+    Figures {
+        /// Whose rights hold.
+        login: String,
+        /// Of when.
+        span: Period,
+        /// Which.
+        figures: Figures,
+        /// Which of the files, from 0.
+        at: u8,
+    },
+}
+
+/// Which figures of outreach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figures {
+    /// Everything at a glance, as charts.
+    Chart,
+    /// The records.
+    Extract(Extract),
+    /// The report.
+    Report,
+}
+
+impl Figures {
+    /// The word in addresses.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Chart => "chart",
+            Self::Report => "report",
+            Self::Extract(form) => form.slug(),
+        }
+    }
+}
+
+impl FromStr for Figures {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "chart" => Ok(Self::Chart),
+            "report" => Ok(Self::Report),
+            form => form.parse().map(Self::Extract),
+        }
+    }
 }
 
 /// The form of an attachment.

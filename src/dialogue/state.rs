@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::outreach::moves::Wanted as WantedOfRecord;
 use super::pledge::moves::Spot;
 use crate::knowledge::entry::Entry;
 use crate::knowledge::role::Role;
@@ -45,6 +46,8 @@ pub enum Awaiting {
     Why(TurnId),
     /// Something in the pledge.
     Pledge(Wanted),
+    /// Something in a record of outreach.
+    Outreach(WantedOfRecord),
 }
 
 /// What the pledge waits for.

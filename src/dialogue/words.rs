@@ -4,7 +4,7 @@ use super::command::{COMMANDS, Command};
 use super::meaning::{self, Danger, FollowUp, Talk};
 use super::reply::{Block, Choice, Reply};
 use super::state::{Awaiting, State};
-use super::{Ctx, Kept, Step, articles, desk, pledge, question, show, wording};
+use super::{Ctx, Kept, Step, articles, desk, outreach, pledge, question, show, wording};
 use crate::dialogue::action::Action;
 use crate::knowledge::emergency::Emergency;
 use crate::knowledge::entry::Entry;
@@ -16,11 +16,15 @@ use crate::text;
 pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
     let knowledge = ctx.knowledge();
     let words = text::normalise(typed);
+    // Staff tell of drills for every danger.
+    if let Some(step) = outreach::spoken(ctx, state, typed) {
+        return step;
+    }
     let danger = meaning::danger(knowledge, &words);
     if let Danger::Now(emergency) = danger {
         return help(state, emergency);
     }
-    if let Some(step) = awaited(ctx, state, &words) {
+    if let Some(step) = awaited(ctx, state, typed, &words) {
         return step;
     }
     if pledge::looks_like_code(&words)
@@ -40,6 +44,11 @@ pub(super) fn read(ctx: &Ctx<'_>, state: &State, typed: &str) -> Step {
     }
     if meaning::ordinal(&words).is_some() {
         return said(state, wording::NOTHING_TO_CHOOSE);
+    }
+    if words.starts_with('/')
+        && let Some((command, rest)) = Command::with_words(&words)
+    {
+        return outreach::command(ctx, state, command, rest);
     }
     if let Some(command) = Command::parse(&words) {
         return desk::command(ctx, state, command);
@@ -113,7 +122,7 @@ fn help(state: &State, emergency: &Emergency) -> Step {
 }
 
 /// Words that answer what we asked: a reading by its number, or why an answer did not help.
-fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
+fn awaited(ctx: &Ctx<'_>, state: &State, typed: &str, words: &str) -> Option<Step> {
     match &state.awaiting {
         Awaiting::Nothing => None,
         Awaiting::Reading { readings, tries: _, question: _ } => {
@@ -131,6 +140,10 @@ fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
         Awaiting::Pledge(wanted) => {
             let means_itself = words.starts_with('/') || Command::parse(words).is_some();
             if means_itself { None } else { pledge::typed(ctx, state, wanted, words) }
+        }
+        Awaiting::Outreach(wanted) => {
+            let means_itself = words.starts_with('/') || Command::parse(words).is_some();
+            if means_itself { None } else { outreach::typed(ctx, state, wanted, typed) }
         }
         Awaiting::Why(turn) => {
             // What means something by itself is taken as that; anything else is the reason.
@@ -155,7 +168,7 @@ fn awaited(ctx: &Ctx<'_>, state: &State, words: &str) -> Option<Step> {
 pub(super) fn none_of_these(ctx: &Ctx<'_>, state: &State) -> Step {
     let kept = match &state.awaiting {
         Awaiting::Reading { readings: _, tries: _, question } => Kept::Earlier(question.clone()),
-        Awaiting::Nothing | Awaiting::Why(_) | Awaiting::Pledge(_) => Kept::Nothing,
+        Awaiting::Nothing | Awaiting::Why(_) | Awaiting::Pledge(_) | Awaiting::Outreach(_) => Kept::Nothing,
     };
     Step { kept, ..Step::asked(question::settled(state), question::no_basis(ctx, Vec::new())) }
 }

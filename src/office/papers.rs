@@ -114,6 +114,11 @@ impl Office {
                 })
                 .await
             }
+            Document::Figures { login, span, figures, at } => {
+                let files = self.figures(login, *span, *figures).await?.files;
+                let file = files.into_iter().nth(usize::from(*at));
+                file.ok_or_else(|| Refusal::not_found("没有这个文件"))
+            }
             Document::Training { campaign, firm } => {
                 let record = self.own_record(campaign, firm).await?;
                 self.printed(move |press| {

@@ -10,6 +10,7 @@ mod fake_bot_api;
 mod house;
 mod office;
 mod office_deeds;
+mod outreach;
 mod pledge;
 mod property;
 mod quiz;

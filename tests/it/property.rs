@@ -11,11 +11,13 @@ use anpu::channels::render;
 use anpu::dialogue::action::{ACTION_BYTES, Action};
 use anpu::dialogue::command::COMMANDS;
 use anpu::dialogue::input::Input;
+use anpu::dialogue::outreach::moves::{Move as Step, Part, Wanted};
 use anpu::dialogue::state::{Awaiting, State};
 use anpu::dialogue::{self, Ctx};
 use anpu::knowledge::entry::{ArticleNo, Entry};
 use anpu::knowledge::role::Role;
-use anpu::ledger::fact::{Reason, Status, TurnId};
+use anpu::ledger::fact::{Reason, RecordId, Status, TurnId};
+use anpu::registry::outreach::record::Photo;
 use anpu::registry::view::View;
 use anpu::store::Words;
 use jiff::Timestamp;
@@ -69,6 +71,31 @@ fn action() -> impl Strategy<Value = Action> {
         turn.clone().prop_map(Action::Useful),
         turn.clone().prop_map(Action::Useless),
         (turn, reason()).prop_map(|(turn, reason)| Action::Because(turn, reason)),
+        outreach().prop_map(Action::Outreach),
+    ]
+}
+
+fn outreach() -> impl Strategy<Value = Step> {
+    let day = (0i16..4000, 1i8..=12, 1i8..=28).prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
+    let record = (day.clone(), 1u32..1_000_000_000).prop_map(|(day, number)| RecordId { day, number });
+    let part = select(Part::ALL.to_vec());
+    let id = "[a-z0-9_-]{1,24}";
+    prop_oneof![
+        select(vec![Step::Begin, Step::New, Step::Back, Step::Drop, Step::Submit, Step::Draft, Step::Mine]),
+        id.prop_map(Step::Setting),
+        option::of("[a-z0-9_]{1,24}").prop_map(Step::Place),
+        any::<u16>().prop_map(Step::Village),
+        part.clone().prop_map(Step::Last),
+        part.clone().prop_map(Step::Done),
+        part.prop_map(Step::Change),
+        day.prop_map(Step::On),
+        id.prop_map(Step::Kind),
+        any::<bool>().prop_map(Step::Anyway),
+        record.clone().prop_map(Step::Join),
+        record.clone().prop_map(Step::Open),
+        record.clone().prop_map(Step::Correct),
+        record.clone().prop_map(Step::HandIn),
+        option::of(record).prop_map(Step::Photos),
     ]
 }
 
@@ -140,6 +167,7 @@ fn input() -> impl Strategy<Value = Input> {
         5 => action().prop_map(Input::Choice),
         1 => option::of(".{0,80}").prop_map(Input::Start),
         1 => Just(Input::Unreadable),
+        1 => any::<[u8; 32]>().prop_map(|hash| Input::Photo(Photo { hash, source: hash })),
     ]
 }
 
@@ -152,6 +180,7 @@ fn awaiting() -> impl Strategy<Value = Awaiting> {
             question
         }),
         any::<u64>().prop_map(|turn| Awaiting::Why(TurnId(turn))),
+        select(Part::ALL.to_vec()).prop_map(|part| Awaiting::Outreach(Wanted::Part(part))),
     ]
 }
 

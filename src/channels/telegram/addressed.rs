@@ -101,7 +101,7 @@ impl<'a> Slashed<'a> {
 
     /// Whether it is one of ours: in a group, a bare `/weather` speaks to another bot.
     fn is_known(&self) -> bool {
-        !matches!(Input::typed(&self.without_name()), Input::Text(_))
+        !matches!(Input::typed(self.word), Input::Text(_))
     }
 
     fn without_name(&self) -> String {

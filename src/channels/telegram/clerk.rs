@@ -6,12 +6,15 @@ use std::sync::Arc;
 use futures::FutureExt;
 
 use super::arrival::{Arrival, Event, Place, Press};
+use super::photo::{Fetcher, Photo};
 use super::post::{Post, Unsent};
 use super::{Me, inline, press, render};
 use crate::dialogue;
 use crate::dialogue::input::Input;
 use crate::dialogue::reply::{Block, Reply};
 use crate::ledger::fact::{Channel, Status};
+use crate::office::outcome::Refusal;
+use crate::registry::outreach::record::Photo as Kept;
 use crate::session::{Inbound, Session};
 
 /// Answers one arrival at a time per chat, any number of chats at once.
@@ -20,6 +23,7 @@ pub(super) struct Clerk {
     pub(super) session: Arc<Session>,
     pub(super) post: Post,
     pub(super) me: Me,
+    pub(super) fetcher: Fetcher,
 }
 
 impl Clerk {
@@ -46,14 +50,29 @@ impl Clerk {
 
     async fn answer(&self, arrival: &Arrival) -> Result<(), Unsent> {
         match &arrival.event {
-            // Photographs are not asked for yet: they are answered as anything that cannot be read.
-            Event::Said(place, input, _photo) => {
-                let reply = self.reply(arrival, input.clone()).await;
+            Event::Said(place, input, photo) => {
+                let reply = match self.pictured(arrival, photo.as_ref()).await {
+                    Ok(None) => self.reply(arrival, input.clone()).await,
+                    Ok(Some(kept)) => self.reply(arrival, Input::Photo(kept)).await,
+                    Err(told) => Reply::new(Status::Talk, vec![Block::say(told)]),
+                };
                 self.send(place, &reply).await
             }
             Event::Pressed(press) => press::answer(self, arrival, press).await,
             Event::Typed { query, words } => inline::answer(self, query, words).await,
         }
+    }
+
+    /// The photograph of a message, cleaned and kept, where a member of staff sent it in their own chat. Nothing is fetched
+    /// of anybody else.
+    async fn pictured(&self, arrival: &Arrival, photo: Option<&Photo>) -> Result<Option<Kept>, String> {
+        let Some(photo) = photo.filter(|_| arrival.chat() == arrival.person) else { return Ok(None) };
+        let told = |Refusal { what, next, .. }: Refusal| format!("{what}。{next}。");
+        if !self.session.takes_photos(Channel::Telegram, &arrival.person.to_string()).await.map_err(told)? {
+            return Ok(None);
+        }
+        let bytes = self.fetcher.fetch(&photo.file).await.map_err(|unfetched| format!("{unfetched}。"))?;
+        self.session.keep_photo(bytes).await.map(Some).map_err(told)
     }
 
     /// The session's reply.

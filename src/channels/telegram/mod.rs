@@ -146,7 +146,7 @@ impl Telegram {
     }
 
     fn desk(&self, me: Me, post: Post) -> Desk {
-        let clerk = Clerk { session: Arc::clone(&self.session), post, me: me.clone() };
+        let clerk = Clerk { session: Arc::clone(&self.session), post, me: me.clone(), fetcher: self.fetcher() };
         let mailboxes = Mailboxes::new(clerk, self.settings.at_once);
         Desk::new(me, Arc::clone(self.session.store()), mailboxes)
     }
@@ -155,7 +155,13 @@ impl Telegram {
     async fn introduce(&self) -> Result<Me, TelegramError> {
         let me = self.insist("getMe", || self.api.me()).await?;
         tracing::info!(bot = me.username, "connected to Telegram");
-        if let Err(error) = self.api.set_commands(COMMANDS.iter().map(|spec| (spec.name, spec.about))).await {
+        if let Err(error) = self
+            .api
+            .set_commands(
+                COMMANDS.iter().filter(|spec| !spec.command.is_for_staff()).map(|spec| (spec.name, spec.about)),
+            )
+            .await
+        {
             tracing::warn!(%error, "the menu of commands could not be set; the old one stays");
         }
         Ok(me)

@@ -7,6 +7,7 @@ use crate::dialogue::pledge::moves::Move;
 use crate::dialogue::reply::{Attachment, Block, Choice, Citation, Document, Form, Heading, Reply, Rich};
 use crate::dialogue::wording;
 use crate::ledger::fact::Status;
+use crate::office::deed::Span;
 use crate::registry::attempt::Picks;
 
 /// A reply for the page.
@@ -120,6 +121,10 @@ impl From<Attachment> for Linked {
             Document::Certificate(number) => format!("/certificate/{number}.{ending}"),
             // Whose firm it is, the page knows by its cookie.
             Document::Training { campaign, firm: _ } => format!("/training/{campaign}.{ending}"),
+            Document::Figures { span, figures, at, login: _ } => {
+                let Span { year, quarter } = span;
+                format!("/figures/{}/{year}-{}/{at}", figures.slug(), quarter.unwrap_or_default())
+            }
         };
         Self { label, href }
     }

@@ -15,6 +15,7 @@ use crate::registry::firm::Firm;
 use crate::registry::invite::{For, Invite, Tries};
 use crate::registry::mailbox::Mailbox;
 use crate::registry::member::{Bond, Member, masked};
+use crate::registry::outreach::sketch::Sketch;
 use crate::registry::staff::Staff;
 
 /// Wrong codes in a row before no further one is taken for a while.
@@ -235,7 +236,7 @@ pub(in crate::dialogue) fn forget(ctx: &Ctx<'_>) -> Vec<Event> {
         staff.bonds.retain(|bond| bond.person != person);
         ctx.register.put(&staff);
     }
-    for key in [Bonds::key(person), Application::key(person), Mailbox::key(person)] {
+    for key in [Bonds::key(person), Application::key(person), Mailbox::key(person), Sketch::key(person)] {
         ctx.register.remove(&key);
     }
     member.map(|member| Event::Unbound { member }).into_iter().collect()

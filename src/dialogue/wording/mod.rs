@@ -1,5 +1,6 @@
 //! Every word that users read, in one place. Plain, kind, and never scolding.
 
+pub mod outreach;
 pub mod pledge;
 
 use jiff::civil::Date;

@@ -5,27 +5,35 @@ use super::super::deed::Saving;
 use super::super::outcome::{Outcome, Refusal, Table};
 use super::super::{Desk, Done, Office};
 use super::{table, wanted, words};
+use crate::ledger::counters::day_of;
 use crate::ledger::fact::{RecordId, Stage};
 use crate::outreach::keep::{Kept, Manner, Source};
+use crate::outreach::line;
 use crate::outreach::wrong::Wrong;
 use crate::registry::outreach::record::Record;
 use crate::registry::outreach::sketch::Habit;
 
 impl Office {
     pub(super) async fn record_save(&self, actor: &Actor, saving: &Saving) -> Result<Outcome, Refusal> {
+        self.save(actor, "record_save", saving).await
+    }
+
+    /// Enters or corrects a record, under the word of the deed by which it came.
+    async fn save(&self, actor: &Actor, slug: &'static str, saving: &Saving) -> Result<Outcome, Refusal> {
         let Saving { corrects, activity, submit, anyway, reason } = saving;
         let manner = Manner { submit: *submit, anyway: *anyway };
         let activity = &wanted::named(&self.library().knowledge, activity.clone());
         let who = actor.who();
         let about = corrects.map_or_else(|| "-".to_owned(), |(id, _)| id.to_string());
         let record = self
-            .change_of(actor, "record_save", &about, |desk| {
+            .change_of(actor, slug, &about, |desk| {
                 let table = table(desk, &who);
                 let kept = match corrects {
                     Some(which) => table.correct(*which, activity.clone(), manner, reason),
                     None => table.enter(activity.clone(), manner, Source::default()),
                 }?;
-                desk.register.put(&Habit { login: who.login.clone(), last: kept.record.activity.clone() });
+                let before = desk.register.get(&Habit::key(&who.login));
+                desk.register.put(&Habit::noted(before, &who.login, &kept.record));
                 Ok(done(kept))
             })
             .await?;
@@ -40,8 +48,35 @@ impl Office {
         keep: Option<bool>,
         anyway: bool,
     ) -> Result<Outcome, Refusal> {
-        let _ = (actor, line, keep, anyway);
-        Err(Refusal::new("一行录入还没有接上", "请用表单录入"))
+        let library = self.library();
+        let mut reading = line::read(&library.knowledge, day_of(self.now()), line);
+        if let Some(only) = actor.only_place().filter(|_| !reading.found.place) {
+            reading.activity.place = Some(only.to_owned());
+            reading.found.place = true;
+        }
+        let wrong = [reading.faults.clone(), reading.missing()].concat();
+        let left = (!reading.leftovers.is_empty())
+            .then(|| format!("没有认出“{}”：放在了名称或地点里，请看看对不对", reading.leftovers.join("”“")));
+        let Some(submit) = keep else {
+            let mut outcome = Outcome::said("请核对；没有保存").table(Table {
+                title: "读成了".to_owned(),
+                header: vec!["项目".to_owned(), "内容".to_owned()],
+                rows: words::rows(&library.knowledge, &reading.activity),
+            });
+            outcome.said.extend(left.into_iter().chain(wrong));
+            outcome.said.push(format!("要改就改这一行：{}", line::print(&library.knowledge, &reading.activity)));
+            return Ok(outcome);
+        };
+        if !wrong.is_empty() {
+            let what = format!("这一行还不能保存，有 {} 处要补或要改", wrong.len());
+            let refusal = Refusal::new(what, "请照每一条补好，再发一次").faults(wrong);
+            return self.refuse(actor, "record_line", "-", refusal).await;
+        }
+        let (activity, reason) = (reading.activity, String::new());
+        let saving = Saving { corrects: None, activity, submit, anyway, reason };
+        let mut outcome = self.save(actor, "record_line", &saving).await?;
+        outcome.said.extend(left);
+        Ok(outcome)
     }
 
     pub(super) async fn record_submit(&self, actor: &Actor, which: (RecordId, u32)) -> Result<Outcome, Refusal> {

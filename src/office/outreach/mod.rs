@@ -2,6 +2,7 @@
 //!
 //! The rules lie in [`crate::outreach`]; here they meet the store and the audit trail.
 
+mod chat;
 mod dashboard;
 mod entry;
 mod export;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::activity::Activity;
-use super::record::Photo;
+use super::record::{Photo, Record};
 use crate::ledger::fact::{PersonKey, RecordId};
 use crate::registry::Document;
 use crate::registry::key::{Key, Kind};
@@ -40,6 +40,9 @@ impl Document for Sketch {
     }
 }
 
+/// Records remembered of a member of staff.
+const RECENT: usize = 10;
+
 /// What a member of staff entered last: offered the next time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Habit {
@@ -47,12 +50,23 @@ pub struct Habit {
     pub login: String,
     /// The activity.
     pub last: Activity,
+    /// The records that they entered or changed last, the newest first.
+    pub recent: Vec<RecordId>,
 }
 
 impl Habit {
     /// The key of a login.
     pub fn key(login: &str) -> Key {
         Key::new(Kind::Habit, login.as_bytes())
+    }
+
+    /// The habit after a record was entered or changed.
+    pub fn noted(before: Option<Self>, login: &str, record: &Record) -> Self {
+        let mut recent = before.map(|habit| habit.recent).unwrap_or_default();
+        recent.retain(|id| *id != record.id);
+        recent.insert(0, record.id);
+        recent.truncate(RECENT);
+        Self { login: login.to_owned(), last: record.activity.clone(), recent }
     }
 }
 

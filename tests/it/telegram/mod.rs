@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "the helpers of tests fail as tests do")]
 
-mod bureau;
+pub(crate) mod bureau;
 mod crash;
 mod groups;
 mod inline;

@@ -1,4 +1,4 @@
-//! Photographs that people send: fetched from Telegram, and answered as before.
+//! Photographs that people send: fetched from Telegram, and of strangers not asked for.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ async fn what_passes_is_tried_again_and_what_is_gone_is_not() {
     assert_eq!(bureau.api.calls("getFile").len(), before + 1);
 }
 
-/// Property: until something asks for photographs, one is answered as anything that cannot be read, and not fetched.
+/// Property: of whoever is not staff, a photograph is answered as anything that cannot be read, and not fetched.
 #[tokio::test]
 async fn a_photograph_is_answered_as_before() {
     let bureau = Bureau::open().await;

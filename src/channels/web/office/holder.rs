@@ -13,7 +13,7 @@ use super::super::{Web, trouble};
 use super::{frame, reads};
 use crate::dialogue::reply::{Attachment, Document, Form};
 use crate::ledger::fact::Channel;
-use crate::office::deed::Paper;
+use crate::office::deed::{Paper, Span};
 use crate::office::outcome::{File, Refusal};
 use crate::registry::bonds::Bonds;
 use crate::registry::certificate::Certificate;
@@ -76,6 +76,32 @@ async fn record(web: &Web, visitor: &Visitor, file: &str) -> Option<Attachment> 
     let member = web.office.one::<Member>(&Member::key(bonds.member?)).await.ok()??;
     let of = Document::Training { campaign: campaign.to_owned(), firm: member.post()?.firm.clone() };
     Some(Attachment { label: String::new(), of, form })
+}
+
+/// `GET /figures/{figures}/{year}-{quarter}/{at}`: figures of outreach for the member of staff whose chat this is; quarter 0
+/// is the whole year.
+pub(in super::super) async fn figures(
+    State(web): State<Arc<Web>>,
+    Extension(visitor): Extension<Visitor>,
+    Path((figures, span, at)): Path<(String, String, u8)>,
+    uri: Uri,
+) -> Response {
+    if let Err(trouble) = web.gates.verify(&visitor) {
+        return trouble.into_response();
+    }
+    let Some(of) = asked(&web, &visitor, (&figures, &span, at)).await else {
+        return trouble::nowhere(uri).await;
+    };
+    handed(&web, web.office.attachment(&Attachment { label: String::new(), of, form: Form::Table }).await)
+}
+
+async fn asked(web: &Web, visitor: &Visitor, (figures, span, at): (&str, &str, u8)) -> Option<Document> {
+    let (year, quarter) = span.split_once('-')?;
+    let quarter = quarter.parse().ok().filter(|quarter| *quarter <= 4)?;
+    let span = Span { year: year.parse().ok()?, quarter: Some(quarter).filter(|quarter| *quarter > 0) };
+    let person = web.session.person(Channel::Web, &visitor.id);
+    let bonds = web.office.one::<Bonds>(&Bonds::key(person)).await.ok()??;
+    Some(Document::Figures { login: bonds.staff?, span, figures: figures.parse().ok()?, at })
 }
 
 /// The certificate of a file's name, where it belongs to whoever chats in this browser.

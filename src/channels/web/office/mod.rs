@@ -84,6 +84,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/staff/ceremony/{campaign}/count", get(ceremony::count))
         .route("/certificate/{file}", get(holder::file))
         .route("/training/{file}", get(holder::training))
+        .route("/figures/{figures}/{span}/{at}", get(holder::figures))
         .route("/leaderboard/{campaign}", get(standings::page))
         .route("/verify", get(verify::form))
         .route("/verify/key", get(verify::key))

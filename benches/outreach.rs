@@ -11,7 +11,7 @@
 
 #[path = "../tests/it/chance.rs"]
 mod chance;
-#[path = "sampled.rs"]
+#[path = "pledge/sampled.rs"]
 mod sampled;
 #[path = "outreach/town.rs"]
 mod town;

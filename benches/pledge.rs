@@ -24,7 +24,7 @@ mod figures;
 mod hall;
 #[path = "pledge/persons.rs"]
 mod persons;
-#[path = "sampled.rs"]
+#[path = "pledge/sampled.rs"]
 mod sampled;
 #[path = "pledge/wire.rs"]
 mod wire;

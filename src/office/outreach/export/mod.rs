@@ -78,7 +78,6 @@ impl Office {
     ///
     /// # Errors
     /// One of them does not exist, or the store fails.
-    #[allow(dead_code, reason = "reports call it")]
     pub(super) async fn bundle(&self, ids: &[RecordId]) -> Result<Vec<File>, Refusal> {
         let library = self.library();
         let knowledge = &library.knowledge;

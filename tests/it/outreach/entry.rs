@@ -5,6 +5,7 @@ use crate::house::House;
 use anpu::registry::staff::Role;
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a talk is read from its first word to its last")]
 fn a_reporter_is_led_through_a_record() {
     let house = House::open();
     let mut li = reporter(&house, "li");

@@ -11,7 +11,7 @@ use anpu::registry::key::Kind;
 use anpu::registry::member::Bond;
 use anpu::registry::settled::question_id;
 use anpu::registry::wishes::{Wish, Wishes};
-use anpu::store::Commit;
+use anpu::store::{Commit, Page};
 
 use super::place::{Place, TAIL, draft};
 use crate::house::{TODAY, moment};
@@ -102,7 +102,7 @@ fn a_wish_ends_after_half_a_year() {
     assert_eq!(place.group().waiting, 1);
     place.at("2027-05-23T12:00:00+08:00");
     place.wait(place.office.remind()).unwrap();
-    let left = place.wait(place.store.documents(Kind::Wishes, None, 0)).unwrap();
+    let left = place.wait(place.store.documents(Kind::Wishes, Page::default())).unwrap();
     assert!(left.is_empty() && place.letters().is_empty());
     place.hears(PHONE, Input::typed("我的数据")).keeps_from("您在等");
 }

@@ -137,7 +137,7 @@ fn the_district_has_its_places_and_settings() {
     ];
     assert_eq!(places, named);
     let settings: Vec<&str> = district.setting.iter().map(|setting| setting.name.as_str()).collect();
-    assert_eq!(settings, ["进企业", "进农村", "进社区", "进学校", "进家庭"]);
+    assert_eq!(settings, ["进企业", "进农村", "进社区", "进学校", "进家庭", "进机关"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use anpu::registry::outreach::record::Record;
 use anpu::registry::staff::Staff;
 
 use crate::office_deeds::bureau::{Bureau, day, reporter, reviewer};
+use crate::outreach::ledger::named;
 
 /// Three records in 万东镇, 南桐镇 and for the whole district: approved, handed in, and approved; one more is void.
 pub(crate) fn seeded() -> (Bureau, Vec<RecordId>) {
@@ -79,9 +80,7 @@ pub(crate) fn counted(measure: &str, hundredths: u64, precision: Precision, unit
 pub(crate) fn enter(bureau: &Bureau, actor: &Actor, activity: Activity) -> RecordId {
     let saving = Saving { corrects: None, activity, submit: true, anyway: false, reason: String::new() };
     let outcome = bureau.does(actor, Deed::RecordSave(Box::new(saving))).unwrap();
-    let said = &outcome.said[0];
-    let id = said.split_once('：').unwrap().1.split_once('（').unwrap().0;
-    id.parse().unwrap()
+    named(&outcome.said[0]).unwrap().0
 }
 
 pub(crate) fn approve(bureau: &Bureau, record: RecordId) {

@@ -11,4 +11,4 @@ mod many_hands;
 mod mine;
 mod photos;
 mod refusals;
-mod seed;
+pub(crate) mod seed;

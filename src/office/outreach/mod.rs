@@ -103,5 +103,6 @@ impl From<Wrong> for Refusal {
 fn alike(records: &[RecordId]) -> Refusal {
     let ids: Vec<String> = records.iter().map(ToString::to_string).collect();
     let what = format!("可能已经录过：{}", ids.join("、"));
-    Refusal::new(what, "是同一件事，请合并到那一条；确是两件事，请选“不是同一件，照样保存”").because(Reason::Alike)
+    Refusal::new(what, "是同一件事，请合并到那一条；确是两件事，请选“不是同一件，照样保存”（命令里加 --anyway）")
+        .because(Reason::Alike)
 }

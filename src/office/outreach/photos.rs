@@ -26,17 +26,25 @@ impl Office {
         if let Err(wrong) = self.looked(|desk| table(desk, &who).add_photo(id, nothing.clone())).await? {
             return self.refuse(actor, SLUG, &about, wrong.into()).await;
         }
-        let sent = bytes.to_vec();
-        let picture = match self.worked_on(move || album::clean(&sent)).await? {
-            Ok(picture) => picture,
-            Err(unfit) => return self.refuse(actor, SLUG, &about, unfit.into()).await,
+        let photo = match self.keep_photo(bytes.to_vec()).await {
+            Ok(photo) => photo,
+            Err(refusal) => return self.refuse(actor, SLUG, &about, refusal).await,
         };
-        let photo = Photo { hash: picture.hash, source: picture.source };
-        self.kept(picture).await?;
         let record = self
             .change_of(actor, SLUG, &about, |desk| Ok(entry::done(table(desk, &who).add_photo(id, photo.clone())?)))
             .await?;
         Ok(Outcome::said(format!("照片已加到 {id}，现在有 {} 张", record.photos.len())))
+    }
+
+    /// Cleans a photograph and keeps it in the album; when this returns, it survives a power cut.
+    ///
+    /// # Errors
+    /// It is none, or not a good one; the disk fails.
+    pub async fn keep_photo(&self, sent: Vec<u8>) -> Result<Photo, Refusal> {
+        let picture = self.worked_on(move || album::clean(&sent)).await??;
+        let photo = Photo { hash: picture.hash, source: picture.source };
+        self.kept(picture).await?;
+        Ok(photo)
     }
 
     /// A photograph as a file. That it was handed out stands in the audit trail.

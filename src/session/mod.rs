@@ -1,31 +1,32 @@
 //! One turn at a time per person: load the state, let the dialogue compute, make it durable, reply.
+//!
+//! Around it: [`figures`] that members of staff ask for, [`photos`] that they send, and [`letters`] that wait for chats.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, PoisonError};
+mod figures;
+mod letters;
+mod photos;
+
+use std::sync::Arc;
 
 use hmac::{Hmac, Mac};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use tokio::sync::{Mutex, MutexGuard, Semaphore};
+use tokio::sync::{Mutex, MutexGuard};
 
-use crate::album::{self, Album};
+use self::figures::Made;
+use crate::album::Album;
 use crate::dialogue::input::Input;
-use crate::dialogue::reply::{Attachment, Block, Document, Form, Reply, Rich};
+use crate::dialogue::reply::Reply;
 use crate::dialogue::state::State;
 use crate::dialogue::{self, Ctx, Speaker, Turn};
 use crate::documents::press::Press;
 use crate::ledger::fact::{Channel, Fact, PersonKey, TurnId};
 use crate::library::Shelf;
 use crate::office::Office;
-use crate::office::outcome::{File, Outcome, Reason, Refusal, Table};
 use crate::pledge::issue::Issuer;
-use crate::registry::bonds::Bonds;
-use crate::registry::key::Kind;
 use crate::registry::mailbox::Mailbox;
-use crate::registry::outreach::record::Photo;
-use crate::registry::staff::Staff;
 use crate::registry::view::{Change, View};
-use crate::store::{Commit, Page, Store, StoreError};
+use crate::store::{Commit, Store, StoreError};
 
 /// Locks for persons. Two persons may share one, and then wait for each other; never a person for itself.
 const LOCKS: usize = 1024;
@@ -35,15 +36,6 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Chance, handed in: 32 bytes that nobody can foresee, anew each time.
 pub type Chance = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
-
-/// The most files that wait to be fetched; older ones are made again.
-const MADE: usize = 32;
-
-/// The most lines of a table in a chat.
-const LINES: usize = 20;
-
-/// Photographs cleaned at the same time.
-const CLEANED_AT_ONCE: usize = 2;
 
 /// How often a turn is computed again where something that it read has changed meanwhile.
 const TRIES: usize = 8;
@@ -97,9 +89,7 @@ pub struct Session {
     /// Draws the files that go with replies.
     office: Office,
     /// Files made with a reply, which its channel is about to fetch.
-    made: std::sync::Mutex<VecDeque<(Attachment, File)>>,
-    /// Room for cleaning photographs, which takes much memory.
-    darkroom: Semaphore,
+    made: Made,
     locks: Vec<Mutex<()>>,
 }
 
@@ -109,19 +99,7 @@ impl Session {
         let office = Office::new(parts.clone());
         let Parts { store, shelf, clock, chance, secret, issuer, press: _, album } = parts;
         let locks = std::iter::repeat_with(|| Mutex::new(())).take(LOCKS).collect();
-        Self {
-            store,
-            shelf,
-            clock,
-            chance,
-            secret,
-            issuer,
-            album,
-            office,
-            made: Default::default(),
-            darkroom: Semaphore::new(CLEANED_AT_ONCE),
-            locks,
-        }
+        Self { store, shelf, clock, chance, secret, issuer, album, office, made: Made::default(), locks }
     }
 
     /// The records.
@@ -191,127 +169,6 @@ impl Session {
         Ok(complete(&*self.store, &register, compute).await?.reply)
     }
 
-    /// The file that goes with a reply. Replies name files to those alone whom they concern.
-    ///
-    /// # Errors
-    /// There is no font for it, or the store fails; the words tell the person what to do.
-    pub async fn attachment(&self, attachment: &Attachment) -> Result<File, Refusal> {
-        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner).iter().position(|(of, _)| of == attachment);
-        let made = made.and_then(|at| self.made.lock().unwrap_or_else(PoisonError::into_inner).remove(at));
-        match made {
-            Some((_, file)) => Ok(file),
-            None => self.office.attachment(attachment).await,
-        }
-    }
-
-    /// Whether a chat belongs to a member of staff, from whom photographs are taken.
-    ///
-    /// # Errors
-    /// The store fails.
-    pub async fn takes_photos(&self, channel: Channel, name: &str) -> Result<bool, Refusal> {
-        let bonds: Option<Bonds> = self.office.one(&Bonds::key(self.person(channel, name))).await?;
-        let Some(login) = bonds.and_then(|bonds| bonds.staff) else { return Ok(false) };
-        let staff: Option<Staff> = self.office.one(&Staff::key(&login)).await?;
-        Ok(staff.is_some_and(|staff| !staff.disabled))
-    }
-
-    /// Cleans a photograph and keeps it; when this returns, it survives a power cut.
-    ///
-    /// # Errors
-    /// What is wrong with it or with us, and what to do.
-    pub async fn keep_photo(&self, bytes: Vec<u8>) -> Result<Photo, Refusal> {
-        let failed = || Refusal::new("照片没能存下来", "是我们这边的故障，请过几分钟再发一次").because(Reason::Failed);
-        let _room = self.darkroom.acquire().await.map_err(|_| failed())?;
-        let album = Arc::clone(&self.album);
-        let kept = tokio::task::spawn_blocking(move || {
-            let picture = album::clean(&bytes).map_err(|unfit| {
-                let (what, next) = unfit.told();
-                Refusal::new(format!("照片没能收下：{what}"), next)
-            })?;
-            album.keep(&picture).map_err(|error| {
-                tracing::error!(%error, "a photograph could not be kept");
-                Refusal::new("照片没能存下来", "是我们这边的故障，请过几分钟再发一次").because(Reason::Failed)
-            })?;
-            Ok(Photo { hash: picture.hash, source: picture.source })
-        });
-        kept.await.map_err(|_| failed())?
-    }
-
-    /// A reply with the figures that it announces: their words in the reply, their files behind it.
-    async fn with_figures(&self, mut reply: Reply) -> Reply {
-        let announced =
-            reply.attachments.iter().position(|attachment| matches!(attachment.of, Document::Figures { .. }));
-        let Some(announced) = announced.map(|at| reply.attachments.remove(at)) else { return reply };
-        let Document::Figures { login, span, figures, .. } = announced.of else { return reply };
-        match self.office.figures(&login, span, figures).await {
-            Ok(Outcome { said, tables, files, charts: _ }) => {
-                reply.blocks.extend(said.into_iter().map(|line| Block::Paragraph(Rich::plain(line))));
-                reply.blocks.extend(tables.into_iter().next().map(lines));
-                for (at, file) in (0..).zip(files) {
-                    let (form, label) = (form(&file), file.name.clone());
-                    let of = Document::Figures { login: login.clone(), span, figures, at };
-                    let attachment = Attachment { label, of, form };
-                    reply.attachments.push(attachment.clone());
-                    let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-                    made.retain(|(other, _)| *other != attachment);
-                    made.push_back((attachment, file));
-                    while made.len() > MADE {
-                        made.pop_front();
-                    }
-                }
-            }
-            Err(Refusal { what, next, .. }) => {
-                reply.blocks.push(Block::Paragraph(Rich::plain(format!("{what}。{next}。"))));
-            }
-        }
-        reply
-    }
-
-    /// Letters that wait for chats of a channel that can write of its own accord.
-    ///
-    /// # Errors
-    /// The store fails.
-    pub async fn letters(&self, channel: Channel) -> Result<Vec<Mailbox>, StoreError> {
-        let rows = self.store.documents(Kind::Mailbox, Page::default()).await?;
-        let boxes = rows.iter().filter_map(|(_, content)| postcard::from_bytes::<Mailbox>(content).ok());
-        Ok(boxes.filter(|mailbox| mailbox.channel == channel && mailbox.address.is_some()).collect())
-    }
-
-    /// Notes that letters were sent: they leave the mailbox. What was put in meanwhile stays.
-    ///
-    /// # Errors
-    /// The store fails.
-    pub async fn delivered(&self, sent: &Mailbox) -> Result<(), StoreError> {
-        let (key, person) = (Mailbox::key(sent.person), sent.person);
-        let _guard = self.turn_of(person).await;
-        for _ in 0..TRIES {
-            let register = View::default();
-            register.load(key.clone(), self.store.document(&key).await?);
-            let Some(mut mailbox) = register.get::<Mailbox>(&key) else { return Ok(()) };
-            mailbox.letters.retain(|letter| !sent.letters.contains(letter));
-            if mailbox.letters.is_empty() {
-                register.remove(&key)
-            } else {
-                register.put(&mailbox)
-            }
-            let change = register.into_change().map_err(StoreError::Damaged)?;
-            // Nothing that arrived has such a key, so chance makes one.
-            let id = self.delivery(sent.channel, &format!("letters:{:?}", (self.chance)()));
-            let state = self.store.state(person).await?;
-            let (at, before, next) = (self.now(), state.clone(), state);
-            let (facts, words) = (Vec::new(), None);
-            match self
-                .store
-                .commit(Commit { key: id, person, at, before, next, facts, words, forget: false, change })
-                .await
-            {
-                Err(StoreError::Conflict) => {}
-                done => return done,
-            }
-        }
-        Err(StoreError::Conflict)
-    }
-
     /// Waits until it is this person's turn: whoever writes their state must have read it since.
     async fn turn_of(&self, person: PersonKey) -> MutexGuard<'_, ()> {
         let slot = person.0.iter().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
@@ -372,24 +229,6 @@ impl Session {
         }
         hash.copy_from_slice(&mac.finalize().into_bytes()[..16]);
         hash
-    }
-}
-
-/// A table as lines for a chat, not too many.
-fn lines(table: Table) -> Block {
-    let more = table.rows.len().saturating_sub(LINES);
-    let rows = table.rows.into_iter().take(LINES).map(|row| row.join("　"));
-    let head = std::iter::once(table.header.join("　")).filter(|head| !head.trim().is_empty());
-    let rest = (more > 0).then(|| format!("……还有 {more} 行"));
-    Block::Paragraph(Rich::plain(head.chain(rows).chain(rest).collect::<Vec<_>>().join("\n")))
-}
-
-/// In which form a file goes out.
-fn form(file: &File) -> Form {
-    match file.kind.as_str() {
-        "image/png" | "image/jpeg" => Form::Picture,
-        "application/pdf" => Form::Print,
-        _ => Form::Table,
     }
 }
 

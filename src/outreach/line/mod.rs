@@ -1,7 +1,7 @@
 //! An activity in one line, as staff type it: 进社区 万东镇 新房社区 资料1万余份 咨询1000余人 6月16日 咨询日.
 //!
-//! [`read`] takes the parts in any order, with or without spaces between kind and quantity; [`print`] writes a line that
-//! reads back to the same activity. [`days`] reads dates, [`names`] what the knowledge names, [`amounts`] quantities.
+//! [`read`] takes the parts in any order, with or without spaces between kind and quantity; [`print()`] writes a line that
+//! reads back to the same activity. [`mod@days`] reads dates, [`names`] what the knowledge names, [`amounts`] quantities.
 
 mod amounts;
 mod days;

@@ -1,8 +1,9 @@
 //! Records of outreach as a spreadsheet, pure: one record a row, every fault told with row and column, and what is written
 //! is read back the same.
 //!
-//! [`mod@column`] says what stands where, [`mod@parse`] reads rows, [`contents`] the cell that says what was done and how much of it,
-//! [`mod@write`] makes rows of records, [`mod@template`] is the empty one, and [`origin`] says by what a row is known again.
+//! [`mod@column`] says what stands where, [`mod@parse`] reads rows, [`contents`] the cell that says what was done and how
+//! much of it, [`mod@write`] makes rows of records, [`mod@template`] is the empty one, and [`origin`] says by what a row is
+//! known again.
 
 pub mod column;
 pub mod contents;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::curated::Draft;
 use crate::ledger::fact::{AttemptId, MemberId, RecordId, Stage};
+pub use crate::outreach::statistics::By;
 use crate::registry::campaign::{Aim, Rules};
 use crate::registry::member::Position;
 use crate::registry::outreach::activity::Activity;
@@ -111,36 +112,6 @@ pub struct Span {
     /// 1 to 4; none for the whole year.
     pub quarter: Option<u8>,
 }
-
-/// What statistics are told by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum By {
-    /// All years that there are, up to that of the span.
-    Year,
-    /// Quarters of the span's year.
-    Quarter,
-    /// Months.
-    Month,
-    /// Settings.
-    Setting,
-    /// Places.
-    Place,
-    /// Kinds.
-    Kind,
-    /// Themes.
-    Theme,
-}
-
-slugs!(By {
-    Year = "year",
-    Quarter = "quarter",
-    Month = "month",
-    Setting = "setting",
-    Place = "place",
-    Kind = "kind",
-    Theme = "theme",
-});
 
 /// Which statistic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 pub mod outreach;
 pub mod pledge;
+pub mod record;
 pub mod wishes;
 
 use jiff::civil::Date;

@@ -1,12 +1,11 @@
 //! Words of outreach by chat: entering a record, one's own records, figures.
 
-use jiff::civil::Date;
-
+use super::record::{self, days};
+pub use super::record::{WHOLE_DISTRICT, place, stage};
 use crate::dialogue::command::Command;
 use crate::dialogue::outreach::moves::Part;
 use crate::dialogue::reply::{Block, Figures, Rich, Span as Run};
 use crate::knowledge::Knowledge;
-use crate::knowledge::entry::Entry;
 use crate::knowledge::theme::quarter_of;
 use crate::ledger::fact::{RecordId, Stage};
 use crate::office::deed::Span;
@@ -72,8 +71,6 @@ pub const DROP: &str = "算了";
 pub const TODAY: &str = "今天";
 /// Label: yesterday.
 pub const YESTERDAY: &str = "昨天";
-/// Label: the whole district.
-pub const WHOLE_DISTRICT: &str = "全区";
 /// Label: all kinds are chosen.
 pub const KINDS_DONE: &str = "选好了";
 /// Label: no quantity is known.
@@ -249,25 +246,6 @@ pub fn as_line(line: &str) -> String {
     format!("一行写法：{line}")
 }
 
-/// Where a record is on its way.
-pub fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "草稿",
-        Stage::Submitted => "待审核",
-        Stage::Returned => "已退回",
-        Stage::Approved => "已审核",
-        Stage::Void => "已作废",
-    }
-}
-
-/// A year or a quarter in words.
-fn span(span: Span) -> String {
-    match span.quarter {
-        Some(quarter) => format!("{}年{}季度", span.year, text::chinese(u16::from(quarter))),
-        None => format!("{}年", span.year),
-    }
-}
-
 /// What figures are handed over.
 pub fn figures(of: Span, figures: Figures) -> String {
     let what = match figures {
@@ -276,7 +254,7 @@ pub fn figures(of: Span, figures: Figures) -> String {
         Figures::Report if of.quarter.is_some() => "季度简报",
         Figures::Report => "年报段落",
     };
-    format!("{}{what}", span(of))
+    format!("{}{what}", record::span(of))
 }
 
 /// How to say of when figures are wanted.
@@ -287,14 +265,6 @@ pub fn when(command: Command) -> &'static str {
         }
         Command::Report => "没看懂要哪一年的。请写年份，要季度简报再加季度，像“/report 2022”“/report 2022 二季度”。",
         _ => "没看懂要看哪一段。请写年份，可以加季度，像“/stats 2022 二季度”。",
-    }
-}
-
-/// The name of a place on a day; 全区 for none.
-pub fn place(knowledge: &Knowledge, id: Option<&str>, day: Date) -> String {
-    match id {
-        None => WHOLE_DISTRICT.to_owned(),
-        Some(id) => knowledge.district.place(id).map_or(id, |place| place.name_on(day)).to_owned(),
     }
 }
 
@@ -321,25 +291,11 @@ pub fn summary(knowledge: &Knowledge, activity: &Activity, photos: usize) -> Vec
     lines.into_iter().map(Block::Paragraph).collect()
 }
 
-fn days(activity: &Activity) -> String {
-    let Activity { from, to, .. } = activity;
-    if from == to { from.to_string() } else { format!("{from} 至 {to}") }
-}
-
 /// The theme of its own, and that of its quarter.
 fn themes(knowledge: &Knowledge, activity: &Activity) -> Vec<String> {
-    let quarter = |number: u8| {
-        let theme = knowledge.themes.quarter(number, activity.from.year());
-        let name = theme.map(|theme| format!("“{}”", theme.name)).unwrap_or_default();
-        format!("{}季度{name}", text::chinese(u16::from(number)))
-    };
-    let own = activity.theme.as_deref().and_then(|printed| match printed.parse() {
-        Ok(Entry::Quarter(number)) => Some(quarter(number)),
-        Ok(Entry::SafetyMonth) => Some("全国安全生产月".to_owned()),
-        Ok(Entry::Day(id)) => knowledge.themes.days.iter().find(|day| day.id == id).map(|day| day.name.clone()),
-        Ok(_) | Err(()) => None,
-    });
-    let usual = quarter(quarter_of(activity.from));
+    let year = activity.from.year();
+    let own = activity.theme.as_deref().and_then(|printed| record::known_theme(knowledge, printed, year));
+    let usual = record::quarter(knowledge, quarter_of(activity.from), year);
     let own = own.filter(|own| *own != usual);
     own.into_iter().chain(std::iter::once(usual)).collect()
 }

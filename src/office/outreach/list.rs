@@ -118,13 +118,8 @@ impl Office {
 
     pub(super) async fn record_show(&self, actor: &Actor, id: RecordId) -> Result<Outcome, Refusal> {
         let who = actor.who();
-        let register = crate::registry::view::View::default();
-        let (library, now, seed) = (self.library(), self.now(), [0; 32]);
-        let look = || {
-            let desk = super::super::Desk { register: &register, library: &library, now, seed, issuer: &self.issuer };
-            table(&desk, &who).reach(id)
-        };
-        let found = crate::session::complete(&*self.store, &register, look).await?;
+        let library = self.library();
+        let found = self.looked(|desk| table(desk, &who).reach(id)).await?;
         let record = match found {
             Ok(record) => record,
             Err(wrong) => return self.refuse(actor, "record_show", &id.to_string(), wrong.into()).await,

@@ -29,6 +29,8 @@ use crate::ledger::fact::RecordId;
 use crate::outreach::keep::Table;
 use crate::outreach::who::Who;
 use crate::outreach::wrong::Wrong;
+use crate::registry::view::View;
+use crate::session::complete;
 
 impl Office {
     /// Hands a deed on records to what does it. Any other is not for here.
@@ -68,6 +70,16 @@ impl Office {
             Deed::ReportCheck { span, name, bytes } => self.report_check(actor, span, &name, &bytes).await,
             _ => Err(Refusal::not_found("没有这种操作")),
         }
+    }
+}
+
+impl Office {
+    /// What a computation over the register comes to; nothing of it is kept.
+    async fn looked<T>(&self, look: impl Fn(&Desk<'_>) -> Result<T, Wrong>) -> Result<Result<T, Wrong>, Refusal> {
+        let register = View::default();
+        let (library, now, seed) = (self.library(), self.now(), [0; 32]);
+        let step = || look(&Desk { register: &register, library: &library, now, seed, issuer: &self.issuer });
+        Ok(complete(&*self.store, &register, step).await?)
     }
 }
 

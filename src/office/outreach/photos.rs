@@ -5,13 +5,11 @@ use std::io;
 use super::super::actor::Actor;
 use super::super::deed::Deed;
 use super::super::outcome::{Outcome, Reason, Refusal};
-use super::super::{Desk, Office, permit};
+use super::super::{Office, permit};
 use super::{entry, table};
 use crate::album::{self, Picture, Unfit};
 use crate::ledger::fact::RecordId;
-use crate::outreach::wrong::Wrong;
 use crate::registry::outreach::record::{Photo, Record};
-use crate::registry::view::View;
 
 /// Photographs decoded at the same time: one may take a few hundred megabytes.
 pub(in super::super) const AT_ONCE: usize = 2;
@@ -88,14 +86,6 @@ impl Office {
             Ok(None) => Err(lost(&"it is not in the album")),
             Err(error) => Err(lost(&error)),
         }
-    }
-
-    /// What a computation over the register comes to; nothing of it is kept.
-    async fn looked<T>(&self, look: impl Fn(&Desk<'_>) -> Result<T, Wrong>) -> Result<Result<T, Wrong>, Refusal> {
-        let register = View::default();
-        let (library, now, seed) = (self.library(), self.now(), [0; 32]);
-        let step = || look(&Desk { register: &register, library: &library, now, seed, issuer: &self.issuer });
-        Ok(crate::session::complete(&*self.store, &register, step).await?)
     }
 
     /// Works on a picture away from the threads that serve others, and few at the same time.

@@ -8,11 +8,11 @@ use super::super::outcome::{Outcome, Refusal, Table};
 use super::super::{Office, files};
 use super::wanted::Narrowed;
 use super::words;
+use crate::dialogue::wording::record;
 use crate::documents::NotDrawn;
 use crate::documents::official::{self, Official, Part};
 use crate::ledger::counters::day_of;
 use crate::ledger::fact::{RecordId, Stage};
-use crate::outreach::period;
 use crate::outreach::report::{self, Block, Draft, Of, Piece, Term, notes};
 use crate::registry::outreach::period::Quarter;
 use crate::registry::outreach::record::Record;
@@ -24,7 +24,7 @@ const NAMED: usize = 20;
 
 impl Office {
     pub(super) async fn report(&self, actor: &Actor, span: Span) -> Result<Outcome, Refusal> {
-        let about = told(span);
+        let about = record::span(span);
         let records = match self.approved(actor, span).await {
             Ok(records) if records.is_empty() => {
                 let left = self.left_out(actor, span).await?;
@@ -112,12 +112,6 @@ pub(super) fn days(span: Span) -> Result<(Date, Date), Refusal> {
         Some(quarter) => Quarter { year, quarter }.days().map_err(|_| wrong()),
         None => Ok((date(year, 1, 1), date(year, 12, 31))),
     }
-}
-
-/// A span as it is told: 2022年, 2022年二季度.
-pub(super) fn told(span: Span) -> String {
-    let Span { year, quarter } = span;
-    quarter.map_or_else(|| format!("{year}年"), |quarter| period::told(Quarter { year, quarter }))
 }
 
 fn term(span: Span) -> Term {

@@ -4,7 +4,7 @@ use super::super::actor::Actor;
 use super::super::deed::{Form, Span};
 use super::super::outcome::{Outcome, Refusal, Table};
 use super::super::{Office, files};
-use super::report::told;
+use crate::dialogue::wording::record;
 use crate::documents::draft;
 use crate::ledger::counters::day_of;
 use crate::outreach::audit::{self, Finding, How, Verdict};
@@ -48,7 +48,7 @@ impl Office {
         let library = self.library();
         let findings = audit::check(&library.knowledge, &records, &paragraphs);
         let counts = counts(&findings);
-        let about = told(span);
+        let about = record::span(span);
         let mut outcome = Outcome::said(counts.clone());
         outcome.said.push(format!("对照的是{about}已审核的 {} 条记录", records.len()));
         if records.is_empty() {

@@ -1,34 +1,12 @@
 //! Words for records, as staff read them.
 
-use jiff::civil::Date;
-
+use crate::dialogue::wording::record::known_theme;
+pub(super) use crate::dialogue::wording::record::{days, place, stage};
 use crate::knowledge::Knowledge;
 use crate::knowledge::entry::Entry;
 use crate::knowledge::theme::quarter_of;
-use crate::ledger::fact::Stage;
 use crate::registry::outreach::activity::{Activity, Item};
 use crate::registry::outreach::record::Record;
-use crate::text;
-
-/// Where a record is on its way.
-pub(super) fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "草稿",
-        Stage::Submitted => "待审核",
-        Stage::Returned => "已退回",
-        Stage::Approved => "已审核",
-        Stage::Void => "已作废",
-    }
-}
-
-/// The name of a place on a day; the district's for none.
-pub(super) fn place(knowledge: &Knowledge, id: Option<&str>, day: Date) -> String {
-    let district = &knowledge.district;
-    match id.filter(|id| !id.is_empty()) {
-        None => "全区".to_owned(),
-        Some(id) => district.place(id).map_or(id, |place| place.name_on(day)).to_owned(),
-    }
-}
 
 /// The name of a setting.
 pub(super) fn setting(knowledge: &Knowledge, id: &str) -> String {
@@ -45,26 +23,12 @@ pub(super) fn measure(knowledge: &Knowledge, id: &str) -> String {
     knowledge.outreach.measure(id).map_or(id, |measure| &measure.name).to_owned()
 }
 
-/// A theme, by its printed entry, in a year.
+/// A theme by its printed entry, in a year; what the knowledge does not have stands for itself.
 pub(super) fn theme(knowledge: &Knowledge, printed: &str, year: i16) -> String {
-    match printed.parse() {
-        Ok(Entry::Quarter(quarter)) => {
-            let name = knowledge.themes.quarter(quarter, year).map(|theme| format!("“{}”", theme.name));
-            format!("{}季度{}", text::chinese(u16::from(quarter)), name.unwrap_or_default())
-        }
-        Ok(Entry::SafetyMonth) => "全国安全生产月".to_owned(),
-        Ok(Entry::Day(id)) => {
-            let day = knowledge.themes.days.iter().find(|day| day.id == id);
-            day.map_or(id, |day| day.name.clone())
-        }
+    known_theme(knowledge, printed, year).unwrap_or_else(|| match printed.parse() {
+        Ok(Entry::Day(id)) => id,
         Ok(_) | Err(()) => printed.to_owned(),
-    }
-}
-
-/// The days of an activity.
-pub(super) fn days(activity: &Activity) -> String {
-    let Activity { from, to, .. } = activity;
-    if from == to { from.to_string() } else { format!("{from} 至 {to}") }
+    })
 }
 
 /// Kinds and quantities in one line: 发放资料 1万余份；咨询 1000余人.

@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::cube::{Cell, Cube, Name, What};
 use crate::ledger::fact::Stage;
 use crate::quantity::{Amount, Precision, Quantity, Sum};
 use crate::registry::outreach::period::Quarter;
+use crate::slugs::slugs;
 
 /// By what cells are added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum By {
     /// Years.
     Year,
@@ -27,6 +30,16 @@ pub enum By {
     /// Themes.
     Theme,
 }
+
+slugs!(By {
+    Year = "year",
+    Quarter = "quarter",
+    Month = "month",
+    Setting = "setting",
+    Place = "place",
+    Kind = "kind",
+    Theme = "theme",
+});
 
 /// Which cells count.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
 
-use super::super::statistics::{Back, Row, ordered, said, span};
+use super::super::statistics::{Back, Row, ordered, said};
 use super::super::targets::Reached;
 use super::super::words;
+use crate::dialogue::wording::record;
 use crate::documents::chart::{Chart, Kind, Series};
 use crate::knowledge::Knowledge;
 use crate::office::deed::Span;
@@ -74,7 +75,7 @@ impl Drawn<'_> {
         let of = |id: &str| rows.get(&Slot::Named(id.to_owned())).map_or(0, |figures| figures.records);
         let counts: Vec<u64> = ids.iter().map(|id| of(id)).collect();
         let names = ids.iter().map(|id| words::place(self.knowledge, Some(id), self.filter.to)).collect();
-        let title = format!("{}各镇街园区记录条数", span::told(self.span));
+        let title = format!("{}各镇街园区记录条数", record::span(self.span));
         chart(title, "条", Kind::Bars, names, vec![series(String::new(), &counts)])
     }
 
@@ -114,7 +115,7 @@ impl Drawn<'_> {
         }
         let names = ids.iter().map(|id| words::kind(self.knowledge, id)).collect();
         let series = Series { labels: Some(labels), ..series(String::new(), &counts) };
-        let mut chart = chart(format!("{}各种活动", span::told(self.span)), "条", Kind::Bars, names, vec![series]);
+        let mut chart = chart(format!("{}各种活动", record::span(self.span)), "条", Kind::Bars, names, vec![series]);
         chart.note = Some("条形的长短是条数，旁边写着主要数量；一条记录可以有几种活动。".to_owned());
         chart
     }

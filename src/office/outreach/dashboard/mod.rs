@@ -11,6 +11,7 @@ use super::super::deed::Span;
 use super::super::outcome::{File, Outcome, Refusal};
 use super::statistics::{Back, MONTHLY, change, ordered, said, span};
 use super::{targets, words};
+use crate::dialogue::wording::record;
 use crate::knowledge::Knowledge;
 use crate::ledger::counters::{Dimension, day_of};
 use crate::outreach::statistics::{By, Cube, Figures, Filter};
@@ -80,7 +81,7 @@ impl Office {
         let place = filter.place.as_deref().map(|id| format!("（{}）", words::place(knowledge, Some(id), filter.to)));
         let mut all = vec![format!(
             "{}{}：已审核记录 {} 条，去年同期 {before} 条，增减 {}",
-            span::told(asked),
+            record::span(asked),
             place.unwrap_or_default(),
             total.records,
             change(total.records, before)

@@ -17,26 +17,13 @@ use super::super::deed::{Asked, By, Wanted};
 use super::super::outcome::{Outcome, Refusal};
 use super::wanted::Narrowed;
 use super::words;
+use crate::dialogue::wording::record;
 use crate::knowledge::Knowledge;
 use crate::knowledge::entry::Entry;
 use crate::ledger::counters::{Dimension, day_of};
 use crate::ledger::fact::Stage;
-use crate::outreach::statistics::{self, Cube, Filter, Grouped, Slot};
+use crate::outreach::statistics::{Cube, Filter, Grouped, Slot};
 use crate::registry::outreach::period::Quarter;
-
-impl From<By> for statistics::By {
-    fn from(by: By) -> Self {
-        match by {
-            By::Year => Self::Year,
-            By::Quarter => Self::Quarter,
-            By::Month => Self::Month,
-            By::Setting => Self::Setting,
-            By::Place => Self::Place,
-            By::Kind => Self::Kind,
-            By::Theme => Self::Theme,
-        }
-    }
-}
 
 impl Office {
     pub(super) async fn statistics(&self, actor: &Actor, asked: &Asked) -> Result<Outcome, Refusal> {
@@ -51,7 +38,7 @@ impl Office {
         let cube = self.cube_of(by, span, &filter).await?;
         let (now, before) = compare(&cube, by, &filter);
         let slots = slots(knowledge, by, &filter, today, [&now, &before]);
-        let said = span::told(span);
+        let said = record::span(span);
         let told = Told { knowledge, by, span: &said, year: span.year, slots, now: &now, before: &before };
         let mut outcome = Outcome::said(headline(knowledge, &said, &filter, by, now.total.records));
         outcome.said.extend(self.waiting(&filter).await?);
@@ -114,11 +101,11 @@ fn compare(cube: &Cube, by: By, filter: &Filter) -> (Grouped, Grouped) {
     };
     if by == By::Year {
         let all = Filter { from: date(span::FIRST_YEAR, 1, 1), ..filter.clone() };
-        let now = cube.grouped(by.into(), &all);
-        let before = Grouped { total: cube.grouped(by.into(), &earlier).total, ..later(now.clone()) };
+        let now = cube.grouped(by, &all);
+        let before = Grouped { total: cube.grouped(by, &earlier).total, ..later(now.clone()) };
         return (now, before);
     }
-    (cube.grouped(by.into(), filter), later(cube.grouped(by.into(), &earlier)))
+    (cube.grouped(by, filter), later(cube.grouped(by, &earlier)))
 }
 
 /// The rows in their order: all that the span, the district or the list of settings has, and whatever else occurs.

@@ -5,7 +5,6 @@ use jiff::civil::{Date, date};
 use super::super::super::deed::Span;
 use super::super::super::outcome::Refusal;
 use crate::registry::outreach::period::Quarter;
-use crate::text;
 
 /// The first year of which there can be records.
 pub(in super::super) const FIRST_YEAR: i16 = 2000;
@@ -51,10 +50,4 @@ pub(in super::super) fn year_before(day: Date) -> Date {
     // Days of a span are the first and the last ones of months.
     let month = Date::new(day.year().saturating_sub(1), day.month(), 1).unwrap_or(day);
     if day.day() == 1 { month } else { month.last_of_month() }
-}
-
-/// A span in words: 2022年, 2022年二季度.
-pub(in super::super) fn told(Span { year, quarter }: Span) -> String {
-    let quarter = quarter.map(|quarter| format!("{}季度", text::chinese(u16::from(quarter))));
-    format!("{year}年{}", quarter.unwrap_or_default())
 }

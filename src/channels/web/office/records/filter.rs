@@ -7,7 +7,7 @@ use super::super::field::{self, Choice};
 use super::super::lists;
 use super::super::scene::Scene;
 use super::super::typed::{Reader, Typed};
-use super::stage_name;
+use crate::dialogue::wording::record;
 use crate::ledger::fact::Stage;
 use crate::office::deed::Wanted;
 use crate::registry::outreach::period::Quarter;
@@ -76,7 +76,7 @@ pub(super) fn form(scene: &Scene<'_>, typed: &Typed) -> Markup {
     let settings: Vec<Choice> = knowledge.district.setting.iter().map(|one| pair(&one.id, &one.name)).collect();
     let kinds: Vec<Choice> = knowledge.outreach.kind.iter().map(|one| pair(&one.id, &one.name)).collect();
     let stages = [Stage::Submitted, Stage::Returned, Stage::Draft, Stage::Approved, Stage::Void];
-    let stages: Vec<Choice> = stages.iter().map(|stage| pair(stage.slug(), stage_name(*stage))).collect();
+    let stages: Vec<Choice> = stages.iter().map(|stage| pair(stage.slug(), record::stage(*stage))).collect();
     html! {
         details.filter open[is_narrowed(typed)] {
             summary { "筛选" }

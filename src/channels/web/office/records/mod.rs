@@ -32,6 +32,7 @@ use super::super::trouble::Trouble;
 use super::scene::Scene;
 use super::{FIELDS_BYTES, guard};
 use crate::album;
+use crate::dialogue::wording::record;
 use crate::ledger::fact::{RecordId, Stage};
 use crate::office::outcome::{Outcome, Refusal};
 
@@ -75,21 +76,10 @@ async fn denied(scene: &Scene<'_>, path: &str) -> Response {
     scene.refused(&refusal, HERE)
 }
 
-/// What a stage is called.
-fn stage_name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "草稿",
-        Stage::Submitted => "待审核",
-        Stage::Returned => "已退回",
-        Stage::Approved => "已审核",
-        Stage::Void => "已作废",
-    }
-}
-
 /// A stage as a coloured word; any other word is shown plainly.
 fn badge(word: &str) -> Markup {
     let stages = [Stage::Draft, Stage::Submitted, Stage::Returned, Stage::Approved, Stage::Void];
-    let known = stages.into_iter().find(|stage| stage_name(*stage) == word);
+    let known = stages.into_iter().find(|stage| record::stage(*stage) == word);
     let class = known.map_or_else(|| "stage".to_owned(), |stage| format!("stage {}", stage.slug()));
     html! { span class=(class) { (word) } }
 }

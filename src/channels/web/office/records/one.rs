@@ -11,7 +11,8 @@ use super::super::guard::Caller;
 use super::super::scene::Scene;
 use super::super::typed::Typed;
 use super::super::{acts, field};
-use super::{HERE, address, badge, entry, history, nowhere, photos, rows, stage_name, waiting};
+use super::{HERE, address, badge, entry, history, nowhere, photos, rows, waiting};
+use crate::dialogue::wording::record;
 use crate::ledger::fact::Stage;
 use crate::office::deed::Deed;
 use crate::office::outcome::Refusal;
@@ -50,7 +51,7 @@ pub(in super::super) async fn page(
         }
         @if let Some(comment) = &shown.comment { div.refused { p { strong { "退回意见：" (comment) } } } }
         section.card {
-            p { (badge(stage_name(record.stage))) " 第" (record.revision) "版 · " (record.by) " 录入" }
+            p { (badge(record::stage(record.stage))) " 第" (record.revision) "版 · " (record.by) " 录入" }
             @if let Some(table) = outcome.tables.first() { (rows::pairs(table)) }
             (doings(&scene, &shown))
         }
